@@ -1,0 +1,43 @@
+// What a script adds to the portal. Every page works without it.
+
+const summary = document.querySelector("[data-errors]");
+if (summary) summary.focus();
+
+for (const counter of document.querySelectorAll("[data-counts]")) {
+  const field = document.getElementById(counter.dataset.counts);
+  const number = counter.querySelector("[data-number]");
+  const language = document.documentElement.lang;
+  const show = () => {
+    // The server counts code points, and a line end as one.
+    const used = [...field.value].length;
+    number.textContent = used.toLocaleString(language);
+  };
+  field.addEventListener("input", show);
+  show();
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  const said = document.getElementById(button.dataset.said);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    said.hidden = false;
+  });
+}
+
+// A receipt scanned from a QR code stands after the #, which no server sees.
+const receipt = document.querySelector("[data-receipt]");
+if (receipt && location.hash.length > 1) {
+  const found = new URLSearchParams(location.hash.slice(1));
+  for (const [name, value] of found) {
+    const field = receipt.elements.namedItem(name);
+    if (field instanceof HTMLInputElement && !field.value) field.value = value;
+  }
+  history.replaceState(null, "", location.pathname + location.search);
+}

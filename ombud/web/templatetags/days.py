@@ -1,0 +1,117 @@
+"""Days, moments and sums as each language writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import dateformat, timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+NBSP = "\N{NO-BREAK SPACE}"
+FAR = 270  # days: further away than this, a day says its year
+DAYS = {"en": "D j M", "ru": "D, j E", "tr": "j F l"}
+DAYS_WITH_YEAR = {"en": "D j M Y", "ru": "D, j E Y", "tr": "j F Y l"}
+TIMES = {"tr": "H.i"}
+LOWER = {"ru"}
+MOMENTS = {"en": "{day}, {time}", "ru": "{day}, {time}", "tr": "{day}, {time}"}
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "TRY": "₺", "RUB": "₽"}
+SIGN_FIRST = {"en"}
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]
+
+
+def _local(value: date) -> date:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def _far(value: date) -> bool:
+    day = value.date() if isinstance(value, datetime) else value
+    return abs((day - timezone.localdate()).days) > FAR
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Write a day: Fri 27 Nov; пт, 27 ноября; 27 Kasım Cuma. Far days say the year."""
+    if not value:
+        return ""
+    value = _local(value)
+    forms = DAYS_WITH_YEAR if _far(value) else DAYS
+    language = _language()
+    written = dateformat.format(value, forms.get(language, forms["en"]))
+    written = written.lower() if language in LOWER else written
+    return written.replace(" ", NBSP)
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    """Write a time of day: 10:14, in Turkish 10.14."""
+    if not value:
+        return ""
+    return dateformat.format(_local(value), TIMES.get(_language(), "H:i"))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a day and a time of day: Fri 27 Nov, 10:14."""
+    if not value:
+        return ""
+    form = MOMENTS.get(_language(), MOMENTS["en"])
+    return form.format(day=day(value), time=hour(value))
+
+
+@register.filter
+def iso(value: date | None) -> str:
+    """Write a day or a moment for programs, as `datetime` of a time element."""
+    if not value:
+        return ""
+    value = _local(value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat()
+
+
+@register.simple_tag
+def when(value: date | None, form: str = "day", css: str = "") -> SafeString | str:
+    """Write a time element; `form` is day, hour or moment."""
+    if not value:
+        return ""
+    written = {"day": day, "hour": hour, "moment": moment}[form](value)
+    if css:
+        return format_html(
+            '<time class="{}" datetime="{}">{}</time>', css, iso(value), written
+        )
+    return format_html('<time datetime="{}">{}</time>', iso(value), written)
+
+
+@register.filter
+def amount(value: Decimal | float | str | None, currency: str = "") -> str:
+    """Write a sum: £84.20; 84,20 £ in Russian and Turkish. Whole sums without cents."""
+    if value in (None, ""):
+        return ""
+    number = Decimal(str(value))
+    places = 0 if number == number.to_integral_value() else 2
+    written = number_format(number, decimal_pos=places, force_grouping=True)
+    written = written.replace(" ", NBSP)
+    sign = SIGNS.get(currency, currency)
+    if not sign:
+        return written
+    if _language() in SIGN_FIRST and currency in SIGNS:
+        return f"{sign}{written}"
+    return f"{written}{NBSP}{sign}"
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """Write a whole number with the language's grouping: 1,284; 1 284; 1.284."""
+    if value is None:
+        return ""
+    return number_format(value, decimal_pos=0, force_grouping=True)
