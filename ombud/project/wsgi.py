@@ -1,0 +1,5 @@
+"""The one door for the application server."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

@@ -1,0 +1,38 @@
+"""The world the tests run in: one database server, one browser."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from ombud.project.embedded import Cluster, stop
+
+SERVER = pytest.StashKey()
+
+
+def pytest_configure(config):
+    """Start one server for the whole run, unless DATABASE_URL names one.
+
+    Parallel workers are children of the process that started it.
+    """
+    is_parallel_worker = hasattr(config, "workerinput")
+    is_dry = config.option.collectonly or config.option.help
+    if is_parallel_worker or is_dry or "DATABASE_URL" in os.environ:
+        return
+    config.stash[SERVER] = Cluster(settings.HOME, may_be_lost=True).start()
+
+
+def pytest_unconfigure(config):
+    if server := config.stash.get(SERVER, None):
+        stop(server)
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(Path(os.environ["OMBUD_TEST_HOME"]), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _files_of_one_test(settings, tmp_path):
+    """Attachments of one test never meet those of another."""
+    settings.FILES = tmp_path / "files"
+    settings.MEDIA_ROOT = settings.FILES

@@ -1,0 +1,24 @@
+"""Settings of the tests: a home of their own, gone after the run."""
+
+import os
+import tempfile
+
+# The first process makes the folder; parallel workers inherit its name.
+os.environ.setdefault("OMBUD_TEST_HOME", tempfile.mkdtemp(prefix="ombud-tests-"))
+for name in [name for name in os.environ if name.startswith("OMBUD_")]:
+    if name != "OMBUD_TEST_HOME":
+        del os.environ[name]
+os.environ["OMBUD_HOME"] = os.environ["OMBUD_TEST_HOME"]
+os.environ["OMBUD_SECRET_KEY"] = "a key for the tests and for nothing else"
+os.environ["OMBUD_VAULT_KEYS"] = "YSBrZXkgZm9yIHRoZSB0ZXN0cyBhbmQgbm90aGluZy4="
+
+from ombud.project.settings import *  # noqa: E402, F403 - after the environment
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+# A pool would hold connections to a test database that is to be dropped.
+DATABASES["default"]["OPTIONS"].pop("pool")  # noqa: F405
