@@ -1,0 +1,42 @@
+"""Everything that can happen to a case, in the past tense.
+
+The comment after each event names the facts it carries. Figures and webhooks rely on
+these names; add events freely, never rename one. `words` is a salted digest of what
+somebody wrote (see journal/digests.py).
+"""
+
+from enum import StrEnum
+
+
+class CaseEvent(StrEnum):
+    RECEIVED = "case.received"  # channel, language, words
+    TAKEN_OVER = "case.taken_over"  # source, external_reference, status, words
+    ACKNOWLEDGED = "case.acknowledged"  # words
+    ASSESSED = "case.assessed"  # severity, safety, complexity, impact, urgency
+    REASSESSED = "case.reassessed"  # the same
+    ASSIGNED = "case.assigned"  # handler_id, unit
+    POINT_ADDED = "case.point_added"  # point, words
+    INVESTIGATION_STARTED = "case.investigation_started"
+    QUESTION_ASKED = "case.question_asked"  # message, words
+    QUESTION_ANSWERED = "case.question_answered"  # message, words
+    RESUMED = "case.resumed"
+    CONSULTED = "case.consulted"  # consultation, unit, due_on, words
+    ADVISED = "case.advised"  # consultation, words
+    FOUND = "case.found"  # point, result, words
+    OFFERED = "case.offered"  # options, expires_on
+    CHOSEN = "case.chosen"  # option, answer, through, words
+    DECIDED = "case.decided"  # outcome, words
+    APPROVED = "case.approved"
+    RETURNED = "case.returned"  # words
+    ANSWERED = "case.answered"  # message, words
+    REMEDY_PROVED = "case.remedy_proved"  # remedy, words
+    CLOSED = "case.closed"  # reason, outcome, days_open
+    REOPENED = "case.reopened"  # reason, words
+    WITHDRAWN = "case.withdrawn"  # words
+    WRITTEN = "case.written"  # message, author, words
+    NOTED = "case.noted"  # message, words
+    NAMED = "case.named"  # user_id
+    FILE_ADDED = "case.file_added"  # file, sha256, size
+    DEADLINE_STARTED = "case.deadline_started"  # kind, basis, due_at
+    DEADLINE_MET = "case.deadline_met"  # kind, basis
+    DEADLINE_MISSED = "case.deadline_missed"  # kind, basis

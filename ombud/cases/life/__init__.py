@@ -1,0 +1,18 @@
+"""What is done to a case, in the order of its life.
+
+    drafting       a complaint is being written, and nobody reads it yet
+    receiving      it arrives and is acknowledged
+    importing      cases whose life began elsewhere are taken over
+    assessing      how bad it is, how urgent, whom it touches
+    assigning      somebody is put in charge; others are let in
+    asking         the complainant is asked, and replies
+    investigating  points are found upheld or not, with reasons
+    consulting     departments are asked, and advise
+    offering       options are offered, and one is chosen
+    deciding       a decision is drafted, and a second person approves it
+    answering      the complainant is told; remedies are carried out with proof
+    closing        it ends, is withdrawn, or is taken up again
+    writing        messages, notes and files, at any time
+
+Each operation begins and ends in `cases.steps`; none calls another.
+"""

@@ -1,0 +1,94 @@
+"""How bad it is, how urgent, whom it touches: the first look, and later ones."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ombud.cases import steps, texts
+from ombud.cases.models import Case
+from ombud.cases.states import Step
+from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
+from ombud.people.acting import Act
+from ombud.people.models import User
+from ombud.rulebook.models import Category
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What an assessment says (ISO 10002:2018 8.5)."""
+
+    severity: Severity
+    safety: Safety
+    complexity: Complexity
+    impact: Impact
+    immediate_action_needed: bool = False
+    immediate_action_possible: bool = False
+    reasons: str = ""
+
+    @property
+    def urgency(self) -> Urgency:
+        """The gravest of what speaks for haste."""
+        if self.safety == Safety.ACTUAL or self.severity == Severity.CRITICAL:
+            return Urgency.IMMEDIATE
+        if (
+            self.safety == Safety.POSSIBLE
+            or self.severity == Severity.MAJOR
+            or self.immediate_action_needed
+        ):
+            return Urgency.HIGH
+        return Urgency.NORMAL if self.severity == Severity.MODERATE else Urgency.LOW
+
+
+@transaction.atomic
+def assess(
+    case: Case,
+    *,
+    judgement: Judgement,
+    category: Category | None = None,
+    about: User | None = None,
+    confidential: bool | None = None,
+    act: Act,
+) -> Case:
+    """Write down the first judgement of a complaint, or a later one.
+
+    `about` names a member of staff complained of, who from then on does not see the
+    case and cannot keep it.
+    """
+    again = case.severity is not None
+    step = Step.REASSESS if again else Step.ASSESS
+    case = steps.begin(step, case, act)
+    reasons = texts.usable(judgement.reasons, field="reasons", required=False)
+    row = case.assessments.create(
+        severity=judgement.severity,
+        safety=judgement.safety,
+        complexity=judgement.complexity,
+        impact=judgement.impact,
+        urgency=judgement.urgency,
+        immediate_action_needed=judgement.immediate_action_needed,
+        immediate_action_possible=judgement.immediate_action_possible,
+        reasons=reasons,
+        assessed_by=act.staff,
+        assessed_at=act.at,
+    )
+    case.severity = judgement.severity
+    if category is not None:
+        case.category = category
+        case.unit = category.unit or case.unit
+    if about is not None:
+        case.about = about
+        case.handler = None if case.handler_id == about.pk else case.handler
+    if confidential is not None:
+        case.confidential = confidential
+    steps.finish(
+        step,
+        case,
+        act,
+        severity=judgement.severity,
+        safety=judgement.safety,
+        complexity=judgement.complexity,
+        impact=judgement.impact,
+        urgency=judgement.urgency,
+        words=row.digest(reasons),
+        assessment=row.pk,
+    )
+    return case

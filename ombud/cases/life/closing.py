@@ -1,0 +1,73 @@
+"""A case ends: closed, withdrawn, or opened again."""
+
+from django.db import transaction
+
+from ombud.cases import deadlines, steps, texts
+from ombud.cases.models import Case
+from ombud.cases.states import Step
+from ombud.cases.vocabulary import Author, CloseReason, MessageKind, ReopenReason
+from ombud.people.acting import Act, Capacity
+
+
+@transaction.atomic
+def close(case: Case, *, reason: CloseReason, act: Act) -> Case:
+    """Close an answered case and stop its remaining clocks.
+
+    Closing says the complainant has our final answer and every promise is kept. It
+    does not say they agree: a disagreement reopens the case or takes it outside.
+    """
+    case = steps.begin(Step.CLOSE, case, act)
+    case.closed_at, case.close_reason = act.at, reason
+    deadlines.meet_all(case, act)
+    days_open = (act.at - case.received_at).days
+    steps.finish(
+        Step.CLOSE,
+        case,
+        act,
+        reason=reason,
+        outcome=case.outcome,
+        days_open=days_open,
+    )
+    return case
+
+
+@transaction.atomic
+def reopen(case: Case, *, reason: ReopenReason, because: str, act: Act) -> Case:
+    """Take a closed case up again. The first outcome stays in the journal."""
+    case = steps.begin(Step.REOPEN, case, act)
+    because = texts.usable(because, field="because")
+    note = case.messages.create(
+        kind=MessageKind.NOTE,
+        author=Author.STAFF,
+        written_by=act.actor,
+        body=because,
+        written_at=act.at,
+    )
+    case.closed_at, case.close_reason, case.outcome = None, "", ""
+    deadlines.restart_answer(case, act)
+    words = note.digest(because)
+    steps.finish(Step.REOPEN, case, act, reason=reason, message=note.pk, words=words)
+    return case
+
+
+@transaction.atomic
+def withdraw(case: Case, *, wording: str, act: Act) -> Case:
+    """End a case because the complainant wants it so, in their own words.
+
+    What went wrong can still be looked into; the complainant is just not kept in it.
+    """
+    case = steps.begin(Step.WITHDRAW, case, act)
+    wording = texts.usable(wording, field="wording")
+    by_staff = act.capacity is Capacity.STAFF
+    message = case.messages.create(
+        kind=MessageKind.MESSAGE,
+        author=Author.COMPLAINANT,
+        written_by=act.actor if by_staff else None,
+        body=wording,
+        written_at=act.at,
+    )
+    case.closed_at = act.at
+    deadlines.meet_all(case, act)
+    words = message.digest(wording)
+    steps.finish(Step.WITHDRAW, case, act, message=message.pk, words=words)
+    return case

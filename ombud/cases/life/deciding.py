@@ -1,0 +1,86 @@
+"""A decision is drafted, and a second person approves it or returns it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from ombud.cases import steps, texts
+from ombud.cases.models import Case, Decision
+from ombud.cases.states import Step
+from ombud.cases.vocabulary import Outcome, RemedyKind
+from ombud.people.acting import Act
+from ombud.rulebook import queries as rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """Something we will do to put things right."""
+
+    kind: RemedyKind
+    description: str
+    amount: Decimal | None = None
+    due_on: date | None = None
+
+
+@transaction.atomic
+def decide(
+    case: Case,
+    *,
+    outcome: Outcome,
+    reasons: str,
+    remedies: Sequence[Promise] = (),
+    act: Act,
+) -> Decision:
+    """Draft the decision on the whole complaint and send it for approval.
+
+    `remedies` come beside those of an option the complainant accepted.
+    """
+    case = steps.begin(Step.DECIDE, case, act)
+    reasons = texts.usable(reasons, field="reasons")
+    draft = case.decisions.create(
+        outcome=outcome, reasons=reasons, drafted_by=act.staff, drafted_at=act.at
+    )
+    case.remedies.filter(option=None, done_at=None).delete()
+    for promise in remedies:
+        case.remedies.create(
+            kind=promise.kind,
+            description=texts.usable(promise.description, field="description"),
+            amount=promise.amount,
+            currency=rules.organisation().currency if promise.amount else "",
+            due_on=promise.due_on,
+            promised_at=act.at,
+        )
+    case.outcome = outcome
+    words = draft.digest(reasons)
+    steps.finish(
+        Step.DECIDE, case, act, outcome=outcome, decision=draft.pk, words=words
+    )
+    return draft
+
+
+@transaction.atomic
+def approve(case: Case, *, act: Act) -> Case:
+    """Agree, as a second person, to the drafted decision."""
+    case = steps.begin(Step.APPROVE, case, act)
+    draft = case.decisions.latest("drafted_at", "id")
+    draft.approved_by, draft.approved_at = act.actor, act.at
+    draft.save()
+    steps.finish(Step.APPROVE, case, act, decision=draft.pk)
+    return case
+
+
+@transaction.atomic
+def return_for_work(case: Case, *, because: str, act: Act) -> Case:
+    """Send the draft back to its handler, saying why."""
+    case = steps.begin(Step.RETURN, case, act)
+    because = texts.usable(because, field="because")
+    draft = case.decisions.latest("drafted_at", "id")
+    draft.returned_because, draft.returned_at = because, act.at
+    draft.save()
+    case.outcome = ""
+    words = draft.digest(because)
+    steps.finish(Step.RETURN, case, act, decision=draft.pk, words=words)
+    return case

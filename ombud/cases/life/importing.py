@@ -1,0 +1,130 @@
+"""Cases whose life began elsewhere are taken over with their own dates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ombud.cases import steps, texts
+from ombud.cases.models import Case, Point
+from ombud.cases.references import new_reference
+from ombud.cases.states import Status
+from ombud.cases.vocabulary import Channel, CloseReason, Outcome
+from ombud.people.acting import Act
+from ombud.people.refusals import Refused, Unusable
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A complaint as another system tells it. `original` keeps its own words for
+    product, issue, channel and outcome, beside ours.
+    """
+
+    source: str
+    external_reference: str
+    received_at: datetime
+    narrative: str
+    channel: Channel
+    language: str = "en"
+    summary: str = ""
+    product: str = ""
+    occurred_on: date | None = None
+    outcome: Outcome | None = None
+    closed_at: datetime | None = None
+    original: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What became of a batch. `refused` pairs places in the batch with refusals."""
+
+    accepted: int
+    unchanged: int
+    refused: Sequence[tuple[int, Refused]]
+
+
+@transaction.atomic
+def take_over(batch: Sequence[Arrival], *, act: Act) -> TakenOver:
+    """Save a batch of cases that began elsewhere; what is known already stays as it is.
+
+    Dates stand as the other system gave them, and no clock is started or judged
+    afterwards: those cases ran under other promises. A case closed there is closed
+    here; an open one is received and goes its way from now on.
+    """
+    known = _known(batch)
+    arrivals: list[tuple[Case, Status]] = []
+    refused: list[tuple[int, Refused]] = []
+    unchanged = 0
+    for place, arrival in enumerate(batch):
+        identity = (arrival.source, arrival.external_reference)
+        if identity in known:
+            unchanged += 1
+            continue
+        try:
+            arrivals.append(_case(arrival, act))
+        except Unusable as refusal:
+            refused.append((place, refusal))
+        else:
+            known.add(identity)
+    steps.take_over(arrivals, [_facts(case) for case, _reached in arrivals], act)
+    Point.objects.bulk_create(
+        Point(case=case, number=1, text=case.summary) for case, _reached in arrivals
+    )
+    return TakenOver(len(arrivals), unchanged, refused)
+
+
+def _known(batch: Sequence[Arrival]) -> set[tuple[str, str]]:
+    """Of the batch, what was taken over before."""
+    known: set[tuple[str, str]] = set()
+    for source in {arrival.source for arrival in batch}:
+        ids = [row.external_reference for row in batch if row.source == source]
+        found = Case.objects.filter(source=source, external_reference__in=ids)
+        known.update(found.values_list("source", "external_reference"))
+    return known
+
+
+def _case(arrival: Arrival, act: Act) -> tuple[Case, Status]:
+    """The case as it will be saved, and the status it had reached."""
+    if arrival.received_at > act.at:
+        raise Unusable(
+            "received_at",
+            _("This date lies in the future. Please give the day it happened."),
+        )
+    narrative = texts.usable(
+        texts.storable(arrival.narrative), field="narrative", limit=texts.NARRATIVE
+    )
+    case = Case(
+        reference=new_reference(),
+        channel=arrival.channel,
+        language=arrival.language,
+        summary=(arrival.summary or texts.summary_of(narrative))[: texts.LINE],
+        narrative=narrative,
+        product=arrival.product[: texts.LINE],
+        occurred_on=arrival.occurred_on,
+        received_at=arrival.received_at,
+        registered_at=act.at,
+        source=arrival.source,
+        external_reference=arrival.external_reference,
+        original=dict(arrival.original),
+    )
+    if arrival.closed_at is None:
+        return case, Status.RECEIVED
+    case.closed_at = arrival.closed_at
+    case.close_reason = CloseReason.IMPORTED
+    case.outcome = arrival.outcome or Outcome.RESOLVED
+    return case, Status.CLOSED
+
+
+def _facts(case: Case) -> Mapping[str, object]:
+    return {
+        "source": case.source,
+        "external_reference": case.external_reference,
+        "received_at": case.received_at,
+        "closed_at": case.closed_at,
+        "outcome": case.outcome,
+        "words": case.digest(case.narrative),
+    }

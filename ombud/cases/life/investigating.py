@@ -1,0 +1,53 @@
+"""Points are investigated and found upheld or not, with reasons."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ombud.cases import steps, texts
+from ombud.cases.models import Case, Point
+from ombud.cases.states import Step
+from ombud.cases.vocabulary import FindingResult
+from ombud.people.acting import Act
+from ombud.people.refusals import Unusable
+
+
+@transaction.atomic
+def investigate(case: Case, *, act: Act) -> Case:
+    """Start looking into the complaint."""
+    case = steps.begin(Step.INVESTIGATE, case, act)
+    steps.finish(Step.INVESTIGATE, case, act)
+    return case
+
+
+@transaction.atomic
+def add_point(case: Case, *, text: str, act: Act) -> Point:
+    """Add one more thing complained of; it will need a finding of its own."""
+    case = steps.begin(Step.ADD_POINT, case, act)
+    text = texts.usable(text, field="text")
+    last = case.points.aggregate(last=Max("number"))["last"] or 0
+    point = case.points.create(number=last + 1, text=text)
+    words = point.digest(text)
+    steps.finish(Step.ADD_POINT, case, act, point=point.number, words=words)
+    return point
+
+
+@transaction.atomic
+def find(
+    case: Case, *, number: int, result: FindingResult, reasons: str, act: Act
+) -> Point:
+    """Say what was found on one point, and why.
+
+    A finding may be corrected until the decision; the journal keeps each one.
+    """
+    case = steps.begin(Step.FIND, case, act)
+    reasons = texts.usable(reasons, field="reasons")
+    point = case.points.filter(number=number).first()
+    if point is None:
+        raise Unusable("number", _("This case has no point with that number."))
+    point.result, point.reasons = result, reasons
+    point.found_by, point.found_at = act.actor, act.at
+    point.save()
+    words = point.digest(reasons)
+    steps.finish(Step.FIND, case, act, point=number, result=result, words=words)
+    return point

@@ -1,0 +1,164 @@
+"""Options are offered, and the complainant chooses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ombud.cases import deadlines, steps, texts
+from ombud.cases.models import Case, Choice, Option
+from ombud.cases.states import Step
+from ombud.cases.vocabulary import Answer, Channel, OptionState, RemedyKind
+from ombud.people.acting import Act, Capacity
+from ombud.people.refusals import Unusable
+from ombud.rulebook import queries as rules
+
+LETTERS = "ABCDEFGH"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One way of putting things right, as it is put to the complainant."""
+
+    kind: RemedyKind
+    title: str
+    terms: str
+    amount: Decimal | None = None
+    without_admission: bool = False
+
+
+@transaction.atomic
+def offer(
+    case: Case, *, options: Sequence[Offer], expires_on: date, act: Act
+) -> list[Option]:
+    """Offer the complainant ways of putting things right, to choose from.
+
+    A new round replaces what was open before.
+    """
+    case = steps.begin(Step.OFFER, case, act)
+    if not options or len(options) > len(LETTERS):
+        raise Unusable("options", _("Offer at least one option and at most eight."))
+    if expires_on <= act.at.date():
+        raise Unusable("expires_on", _("Leave at least one day to choose."))
+    case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
+    last = case.options.aggregate(last=Max("round"))["last"] or 0
+    currency = rules.organisation().currency
+    offered = [
+        case.options.create(
+            round=last + 1,
+            letter=letter,
+            kind=each.kind,
+            title=texts.usable(each.title, field="title", limit=120),
+            terms=texts.usable(each.terms, field="terms"),
+            amount=_sum(each.amount),
+            currency=currency if each.amount is not None else "",
+            without_admission=each.without_admission,
+            expires_on=expires_on,
+            offered_by=act.staff,
+            offered_at=act.at,
+        )
+        for letter, each in zip(LETTERS, options, strict=False)
+    ]
+    deadlines.told(case, act)
+    steps.finish(
+        Step.OFFER,
+        case,
+        act,
+        options=[option.pk for option in offered],
+        expires_on=expires_on,
+    )
+    return offered
+
+
+def _sum(amount: Decimal | None) -> Decimal | None:
+    if amount is not None and not Decimal(0) < amount < Decimal(10) ** 10:
+        raise Unusable("amount", _("Give a sum above zero, or leave it empty."))
+    return amount
+
+
+@transaction.atomic
+def choose(
+    case: Case,
+    *,
+    answer: Answer,
+    option: int | None = None,
+    words: str = "",
+    through: Channel = Channel.WEB_FORM,
+    evidence: str = "",
+    act: Act,
+) -> Choice:
+    """What the complainant says to the options: accept, decline, or another way.
+
+    From staff, on the complainant's behalf, `evidence` says how they know. Accepting
+    an option promises its remedy. Declining without naming an option declines all.
+    """
+    case = steps.begin(Step.CHOOSE, case, act)
+    by_staff = act.capacity is Capacity.STAFF
+    words = texts.usable(words, field="words", required=answer == Answer.COUNTER)
+    evidence = texts.usable(evidence, field="evidence", required=by_staff)
+    chosen = _open_option(case, option, act) if option is not None else None
+    if answer == Answer.ACCEPT and chosen is None:
+        raise Unusable("option", _("Say which option is accepted."))
+    choice = case.choices.create(
+        option=chosen,
+        answer=answer,
+        words=words,
+        through=through,
+        evidence=evidence,
+        recorded_by=act.actor if by_staff else None,
+        chosen_at=act.at,
+    )
+    _settle(case, chosen, answer)
+    if answer == Answer.ACCEPT and chosen is not None:
+        _promise(case, chosen, act)
+    steps.finish(
+        Step.CHOOSE,
+        case,
+        act,
+        option=chosen.pk if chosen else None,
+        answer=answer,
+        through=through,
+        words=choice.digest(words),
+        choice=choice.pk,
+    )
+    return choice
+
+
+def _open_option(case: Case, pk: int, act: Act) -> Option:
+    found = case.options.filter(pk=pk, state=OptionState.OPEN).first()
+    if found is None:
+        raise Unusable("option", _("This option is no longer open."))
+    if found.expires_on < act.at.astimezone(rules.calendar().zone).date():
+        raise Unusable(
+            "option",
+            _(
+                "The time to choose this option has passed. Write to us, and we will"
+                " see what can be done."
+            ),
+        )
+    return found
+
+
+def _settle(case: Case, chosen: Option | None, answer: Answer) -> None:
+    still_open = case.options.filter(state=OptionState.OPEN)
+    if answer == Answer.ACCEPT and chosen is not None:
+        still_open.filter(pk=chosen.pk).update(state=OptionState.ACCEPTED)
+        still_open.update(state=OptionState.REPLACED)
+    elif answer == Answer.DECLINE:
+        declined = still_open.filter(pk=chosen.pk) if chosen else still_open
+        declined.update(state=OptionState.DECLINED)
+
+
+def _promise(case: Case, option: Option, act: Act) -> None:
+    case.remedies.create(
+        option=option,
+        kind=option.kind,
+        description=f"{option.title}\n{option.terms}",
+        amount=option.amount,
+        currency=option.currency,
+        promised_at=act.at,
+    )

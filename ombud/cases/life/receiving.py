@@ -1,0 +1,256 @@
+"""A complaint arrives and is acknowledged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ombud.cases import deadlines, files, steps, submissions, texts
+from ombud.cases.models import Case, Deadline, Point
+from ombud.cases.references import new_receipt, new_reference, receipt_digest
+from ombud.cases.states import Step
+from ombud.cases.submissions import Key
+from ombud.cases.vocabulary import Author, Channel, DeadlineKind, MessageKind
+from ombud.letters import composing
+from ombud.parties import identities
+from ombud.parties.identities import Identity
+from ombud.people.acting import Act
+from ombud.people.refusals import Unusable
+from ombud.rulebook import queries as rules
+from ombud.rulebook.models import Category
+
+LANGUAGE = 10  # characters of the longest language code taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What is handed in at a door. Only the narrative is required."""
+
+    narrative: str
+    channel: Channel
+    language: str = "en"
+    summary: str = ""
+    points: Sequence[str] = ()
+    desired_outcome: str = ""
+    category: str = ""
+    product: str = ""
+    place: str = ""
+    occurred_on: date | None = None
+    received_at: datetime | None = None
+    confidential: bool = False
+    source: str = ""
+    external_reference: str = ""
+    identity: Identity = field(default_factory=Identity)
+    files: Sequence[tuple[str, bytes]] = ()
+    raw: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A case and its receipt, which is shown now and never again."""
+
+    case: Case
+    receipt: str
+    again: bool = False
+
+
+def receive(complaint: Complaint, *, act: Act, key: Key | None = None) -> Received:
+    """Open a case for a new complaint, start its clocks and make its receipt.
+
+    Anyone may complain, so this is the one operation without a policy check. With a
+    `key` the same complaint handed in twice opens one case and gets the same receipt.
+    Raises Unusable, naming the field, and KeyUsedOtherwise for a key that came with
+    another complaint before.
+    """
+    told = _checked(complaint, act)
+    with transaction.atomic():
+        if key and (before := submissions.replayed(key, act=act)):
+            return Received(*before, again=True)
+        receipt = new_receipt()
+        case = _opened(told, receipt, act)
+        if key:
+            submissions.keep(key, case, receipt, act=act)
+    return Received(case, receipt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A complaint that may be kept: the columns of its case, and what goes beside."""
+
+    row: dict[str, Any]
+    points: list[str]
+    identity: Identity
+    files: Sequence[tuple[str, bytes]]
+    raw: bytes | None
+
+
+def _checked(complaint: Complaint, act: Act) -> _Checked:
+    """The complaint's fields as a case keeps them. Raises Unusable."""
+    received_at = complaint.received_at or act.at
+    if received_at > act.at:
+        raise Unusable(
+            "received_at",
+            _("A complaint cannot have arrived in the future. Please check the date."),
+        )
+    line, long = texts.LINE, texts.LONG
+    narrative = texts.usable(
+        complaint.narrative, field="narrative", limit=texts.NARRATIVE
+    )
+    today = received_at.astimezone(rules.calendar().zone).date()
+    category = _category(complaint.category)
+    row: dict[str, Any] = {
+        "narrative": narrative,
+        "channel": complaint.channel,
+        "language": _language(complaint.language),
+        "category": category,
+        "unit": category.unit if category else None,
+        "confidential": complaint.confidential,
+        "received_at": received_at,
+        "registered_at": act.at,
+        "captured_by": act.actor,
+        "occurred_on": texts.past_day(
+            complaint.occurred_on, today=today, field="occurred_on"
+        ),
+        "summary": texts.usable(
+            complaint.summary, field="summary", limit=line, required=False
+        )
+        or texts.summary_of(narrative),
+    }
+    for name, limit in (
+        ("desired_outcome", long),
+        ("product", line),
+        ("place", line),
+        ("source", 40),
+        ("external_reference", 300),
+    ):
+        value = getattr(complaint, name)
+        row[name] = texts.usable(value, field=name, limit=limit, required=False)
+    for name, content in complaint.files:
+        files.check(name, len(content))
+    points = [
+        texts.usable(point, field="points", limit=long) for point in complaint.points
+    ]
+    identity = _identity(complaint.identity)
+    return _Checked(row, points, identity, complaint.files, complaint.raw)
+
+
+def _category(code: str) -> Category | None:
+    if not code:
+        return None
+    if found := rules.category(code):
+        return found
+    known = ", ".join(row.code for row in rules.categories_offered())
+    raise Unusable(
+        "category",
+        _("There is no category “%(code)s”. Choose one of: %(known)s.")
+        % {"code": code[:80], "known": known},
+    )
+
+
+def _language(code: str) -> str:
+    parts = code.split("-")
+    if len(code) <= LANGUAGE and all(
+        part.isascii() and part.isalnum() for part in parts
+    ):
+        return code.lower()
+    raise Unusable(
+        "language",
+        _("“%(code)s” is not a language code. Write for example en, ru or tr.")
+        % {"code": code[:20]},
+    )
+
+
+def _identity(identity: Identity) -> Identity:
+    told = {
+        name: texts.usable(
+            getattr(identity, name), field=name, limit=300, required=False
+        )
+        for name in Identity.__dataclass_fields__
+    }
+    if told["email"] and ("@" not in told["email"] or " " in told["email"]):
+        raise Unusable(
+            "email",
+            _("This e-mail address is not complete. Write it like name@example.org."),
+        )
+    return Identity(**told)
+
+
+def _opened(told: _Checked, receipt: str, act: Act) -> Case:
+    row, identity = told.row, told.identity
+    person = None
+    if not identity.is_empty:
+        person = identities.new_person(identity, language=row["language"], act=act)
+    case = Case.objects.create(
+        reference=new_reference(),
+        receipt_digest=receipt_digest(receipt),
+        person=person,
+        **row,
+    )
+    points = told.points or [row["summary"]]
+    Point.objects.bulk_create(
+        Point(case=case, number=number, text=text)
+        for number, text in enumerate(points, start=1)
+    )
+    clocks = deadlines.start_all(case)
+    case.save(update_fields=["due_at"])
+    kept = _files(case, told, act)
+    steps.arrive(
+        case,
+        act,
+        channel=case.channel,
+        language=case.language,
+        words=case.digest(case.narrative),
+        deadlines=[_told(clock) for clock in clocks],
+        files=kept,
+    )
+    return case
+
+
+def _files(case: Case, told: _Checked, act: Act) -> list[str]:
+    """Keep what came with the complaint; return the digests."""
+    kept = [
+        files.keep(case, name=name, content=content, act=act, from_complainant=True)
+        for name, content in told.files
+    ]
+    if told.raw is not None:
+        original = files.keep(
+            case,
+            name="original.eml",
+            content=told.raw,
+            act=act,
+            raw=True,
+            internal=True,
+            from_complainant=True,
+        )
+        kept.append(original)
+    return [file.sha256 for file in kept]
+
+
+def _told(clock: Deadline) -> dict[str, object]:
+    return {"kind": clock.kind, "basis": clock.basis, "due_at": clock.due_at}
+
+
+@transaction.atomic
+def acknowledge(case: Case, *, act: Act, body: str = "") -> Case:
+    """Confirm to the complainant that their complaint arrived.
+
+    Without a `body` the organisation's own letter is used, in their language.
+    """
+    case = steps.begin(Step.ACKNOWLEDGE, case, act)
+    body = texts.usable(body, field="body", required=False) or composing.compose(
+        "acknowledgement", case.language, {"reference": case.reference}
+    )
+    message = case.messages.create(
+        kind=MessageKind.ACKNOWLEDGEMENT,
+        author=Author.STAFF,
+        written_by=act.actor,
+        body=body,
+        written_at=act.at,
+    )
+    deadlines.meet(case, DeadlineKind.ACKNOWLEDGEMENT, act)
+    words = message.digest(body)
+    steps.finish(Step.ACKNOWLEDGE, case, act, message=message.pk, words=words)
+    return case

@@ -1,0 +1,119 @@
+"""The case: one complaint and how it stands."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from ombud.cases.models.search import SearchColumn
+from ombud.cases.models.written import Written
+from ombud.cases.states import FINISHED, STAGES, Status
+from ombud.cases.vocabulary import Channel, CloseReason, Outcome, Severity, Stage
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def unfinished(self) -> Self:
+        return self.exclude(status__in=FINISHED)
+
+    def overdue(self, at: datetime) -> Self:
+        return self.unfinished().filter(due_at__lt=at)
+
+    def soonest_due_first(self) -> Self:
+        return self.order_by(models.F("due_at").asc(nulls_last=True), "id")
+
+
+class Case(Written):
+    """`due_at` repeats the earliest running deadline, so that a queue of a million
+    cases is read in order from one index; only `cases.deadlines` keeps it.
+    """
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4)
+    reference = models.CharField(max_length=12, unique=True)
+    receipt_digest = models.BinaryField(max_length=32, unique=True, null=True)
+    status = models.CharField(max_length=30, choices=Status, default=Status.RECEIVED)
+    channel = models.CharField(max_length=20, choices=Channel)
+    language = models.CharField(max_length=10, default="en")
+    person = models.ForeignKey("parties.Person", models.PROTECT, null=True)
+    summary = models.CharField(max_length=200)
+    narrative = models.TextField()
+    desired_outcome = models.TextField(blank=True)
+    product = models.CharField(max_length=200, blank=True)
+    category = models.ForeignKey("rulebook.Category", models.PROTECT, null=True)
+    place = models.CharField(max_length=200, blank=True)
+    occurred_on = models.DateField(null=True)
+    received_at = models.DateTimeField()
+    registered_at = models.DateTimeField()
+    confidential = models.BooleanField(default=False)
+    source = models.CharField(max_length=40, blank=True)
+    external_reference = models.CharField(max_length=300, blank=True)
+    original = models.JSONField(default=dict)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, null=True)
+    handler = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, related_name="cases_handled"
+    )
+    about = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, related_name="complaints_received"
+    )
+    captured_by = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, related_name="cases_captured"
+    )
+    named = models.ManyToManyField("people.User", related_name="cases_named_on")
+    severity = models.PositiveSmallIntegerField(choices=Severity, null=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    due_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    close_reason = models.CharField(max_length=20, choices=CloseReason, blank=True)
+    search = models.GeneratedField(
+        expression=SearchColumn(), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status=Status.CLOSED)
+                | (Q(closed_at__isnull=False) & ~Q(outcome="") & ~Q(close_reason="")),
+                name="a_closed_case_has_an_outcome_a_reason_and_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(narrative=""), name="a_complaint_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(registered_at__gte=models.F("received_at")),
+                name="nothing_is_registered_before_it_arrives",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "external_reference"],
+                condition=~Q(source=""),
+                name="a_complaint_from_elsewhere_is_taken_once",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                models.F("due_at").asc(nulls_last=True),
+                "id",
+                condition=~Q(status__in=sorted(FINISHED)),
+                name="case_queue",
+            ),
+            models.Index("unit", "due_at", "id", name="case_unit_queue"),
+            models.Index("handler", "due_at", "id", name="case_handler_queue"),
+            models.Index(fields=["-received_at", "-id"], name="case_latest"),
+            GinIndex("search", name="case_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def stage(self) -> Stage:
+        """How the case stands in the complainant's words."""
+        return STAGES[Status(self.status)]
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status in FINISHED

@@ -1,0 +1,34 @@
+"""A question to a department, and its answer."""
+
+from django.db import models
+from django.db.models import Q
+
+from ombud.cases.models.case import Case
+from ombud.cases.models.written import Written
+
+
+class Consultation(Written):
+    case = models.ForeignKey(Case, models.CASCADE, related_name="consultations")
+    unit = models.ForeignKey("people.Unit", models.PROTECT)
+    question = models.TextField()
+    asked_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    advice = models.TextField(blank=True)
+    advised_by = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, related_name="+"
+    )
+    advised_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(advised_at=None, advised_by=None)
+                | Q(advised_at__isnull=False, advised_by__isnull=False),
+                name="advice_has_a_name_and_a_date",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"consultation of {self.unit_id} on {self.case_id}"

@@ -1,0 +1,149 @@
+"""What may be asked about cases, and by whom. Reading only."""
+
+from datetime import datetime
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Q
+
+from ombud.cases.models import Case, Consultation, Decision, File
+from ombud.cases.models.case import CaseQuerySet
+from ombud.cases.models.search import DICTIONARIES
+from ombud.cases.references import plain_reference, receipt_digest
+from ombud.cases.states import Status
+from ombud.people.models import User
+from ombud.people.vocabulary import Role
+from ombud.worktime.alphabets import folded
+
+EVERY = ~Q(pk__in=[])  # an empty Q() vanishes beside "or"
+AT_INTAKE = {Status.RECEIVED, Status.ACKNOWLEDGED}
+
+
+def cases_visible_to(actor: User) -> CaseQuerySet:
+    """Every case this person may know about.
+
+    Screens and endpoints reach cases only through this module, so a case that is not
+    visible is a 404 everywhere. Whoever a complaint is about does not see it, in any
+    role; a confidential case is seen by its handler, by people named on it, and by
+    the representative who names them; the system administrator sees no case.
+    """
+    if not actor.is_active or actor.role not in _SEES:
+        return Case.objects.none()
+    seen = Case.objects.filter(_SEES[Role(actor.role)](actor))
+    if actor.role != Role.REPRESENTATIVE:
+        seen = seen.filter(Q(confidential=False) | Q(handler=actor) | _named(actor))
+    return seen.exclude(about=actor)
+
+
+def _named(actor: User) -> Q:
+    named = Case.named.through.objects.filter(user=actor, case=OuterRef("pk"))
+    return Q(Exists(named))
+
+
+def _own_unit(actor: User) -> Q:
+    """The actor's department and what no department has yet; without one, all."""
+    if actor.unit_id is None:
+        return EVERY
+    return Q(unit=actor.unit_id) | Q(unit=None)
+
+
+def _consulted(actor: User) -> Q:
+    asked = Consultation.objects.filter(unit=actor.unit_id, case=OuterRef("pk"))
+    return Q(Exists(asked))
+
+
+def _approving(actor: User) -> Q:
+    approved = Decision.objects.filter(approved_by=actor, case=OuterRef("pk"))
+    return Q(status=Status.DECIDED) | Q(Exists(approved))
+
+
+_SEES = {
+    Role.INTAKE: lambda actor: Q(status__in=AT_INTAKE) | Q(captured_by=actor),
+    Role.HANDLER: lambda actor: (
+        _own_unit(actor) | Q(handler=actor) | _consulted(actor) | _named(actor)
+    ),
+    Role.EXPERT: lambda actor: _consulted(actor) | _named(actor),
+    Role.LEAD: lambda actor: _own_unit(actor) | _consulted(actor) | _named(actor),
+    Role.APPROVER: lambda actor: _approving(actor) | _named(actor),
+    Role.REPRESENTATIVE: lambda actor: EVERY,
+    Role.AUDITOR: lambda actor: EVERY,
+}
+
+
+def case_opened_by(receipt: str) -> Case | None:
+    """The case a receipt opens, or None."""
+    found = Case.objects.select_related("handler", "category", "person", "unit")
+    return found.filter(receipt_digest=receipt_digest(receipt)).first()
+
+
+def case_with(uid: str) -> Case | None:
+    """The case a portal session was opened for."""
+    found = Case.objects.select_related("handler", "category", "person", "unit")
+    return found.filter(uid=uid).first()
+
+
+def matching(seen: CaseQuerySet, words: str) -> CaseQuerySet:
+    """Of the cases seen, those that contain all the words, in any of the languages.
+
+    A reference finds its case however it is typed. Turkish dotted and dotless i, and
+    Russian ё and е, are taken for one another.
+    """
+    words = words.replace("\0", " ").strip()[:200]
+    if not words:
+        return seen
+    if reference := plain_reference(words):
+        return seen.filter(reference=reference)
+    plain = folded(words)
+    found = Q()
+    for dictionary in ("simple", *DICTIONARIES.values()):
+        found |= Q(
+            search=SearchQuery(plain, config=dictionary, search_type="websearch")
+        )
+    return seen.filter(found)
+
+
+VIEWS = ("open", "mine", "unassigned", "missed", "waiting", "consulted", "all")
+
+
+def in_view(
+    seen: CaseQuerySet, view: str, *, actor: User, at: datetime
+) -> CaseQuerySet:
+    """The cases of one of the VIEWS; unknown views are the open ones."""
+    unfinished = seen.unfinished()
+    if view == "mine":
+        return unfinished.filter(handler=actor)
+    if view == "unassigned":
+        return unfinished.filter(handler=None)
+    if view == "missed":
+        return unfinished.overdue(at)
+    if view == "waiting":
+        return unfinished.filter(status__in=[Status.WAITING, Status.OFFERED])
+    if view == "consulted":
+        asked = Consultation.objects.filter(
+            unit=actor.unit_id, advised_at=None, case=OuterRef("pk")
+        )
+        return unfinished.filter(Exists(asked))
+    return seen if view == "all" else unfinished
+
+
+def files_for_complainant(case: Case) -> list[File]:
+    """What the complainant sent, and what we sent them."""
+    return list(case.files.filter(internal=False, raw=False))
+
+
+def reference_of_mail(external_reference: str) -> str | None:
+    """The case a message from elsewhere became, by the id it came with."""
+    known = Case.objects.filter(source="mail", external_reference=external_reference)
+    return known.values_list("reference", flat=True).first()
+
+
+def by_reference(reference: str) -> Case | None:
+    """A case by its reference, for doors that check the right to it themselves."""
+    plain = plain_reference(reference)
+    return Case.objects.select_related("person").filter(reference=plain).first()
+
+
+def for_list(cases: CaseQuerySet) -> CaseQuerySet:
+    """With what a row of a list shows, in as few queries as possible."""
+    return cases.select_related("handler", "category", "unit").defer(
+        "narrative", "search", "original"
+    )

@@ -1,0 +1,71 @@
+"""How every change to a case begins and ends."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from ombud.cases import gates, policy, states
+from ombud.cases.events import CaseEvent
+from ombud.cases.models import Case
+from ombud.cases.states import Status, Step
+from ombud.journal.recording import record, record_arrivals
+from ombud.people.acting import Act
+from ombud.people.refusals import Refused
+
+
+class StepNotOpen(Refused):
+    """The case is not in a state from which this step can be taken."""
+
+    code = "step_not_open"
+    message = _("The case has moved on; this step is no longer open.")
+
+
+class NotReady(Refused):
+    """Something the step demands is still missing; the message says what."""
+
+    code = "not_ready"
+
+    def __init__(self, missing: list[gates.Gate]) -> None:
+        self.message = " ".join(str(gate.demand) for gate in missing)
+        super().__init__(self.message)
+
+
+def begin(step: Step, case: Case, act: Act) -> Case:
+    """Lock the case; refuse unless this actor may take this step on it now.
+
+    Every operation starts here, so no screen, API call or job can skip the lock, the
+    policy, the state machine or the gates.
+    """
+    case = Case.objects.select_for_update().defer("search").get(pk=case.pk)
+    policy.require(act, step, case)
+    if not states.is_open(step, case.status):
+        raise StepNotOpen
+    if missing := gates.unmet(step, case, act):
+        raise NotReady(missing)
+    return case
+
+
+def finish(step: Step, case: Case, act: Act, **facts: object) -> None:
+    """Move the case on, save it, and write the step in the journal."""
+    move = states.MOVES[step]
+    if move.after is not None:
+        case.status = move.after
+    case.save()
+    record(move.recorded_as, case, act, **facts)
+
+
+def arrive(case: Case, act: Act, **facts: object) -> None:
+    """Write down that a new case, just saved, was received."""
+    record(CaseEvent.RECEIVED, case, act, **facts)
+
+
+def take_over(
+    arrivals: Sequence[tuple[Case, Status]],
+    facts: Sequence[Mapping[str, object]],
+    act: Act,
+) -> None:
+    """Save cases whose life began elsewhere, each at the status it had reached."""
+    for case, reached in arrivals:
+        case.status = reached
+    cases = Case.objects.bulk_create([case for case, _reached in arrivals])
+    record_arrivals(CaseEvent.TAKEN_OVER, list(zip(cases, facts, strict=True)), act)

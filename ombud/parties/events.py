@@ -1,0 +1,7 @@
+"""Everything that can happen to a person's record, in the past tense."""
+
+from enum import StrEnum
+
+
+class PartyEvent(StrEnum):
+    IDENTITY_READ = "party.identity_read"

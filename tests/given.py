@@ -1,0 +1,202 @@
+"""Cases at every stage of life, made by the operations themselves.
+
+Because nothing here writes rows behind the domain's back, no test can start from a
+state the system could not reach.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+from ombud.cases.life import (
+    answering,
+    assessing,
+    assigning,
+    closing,
+    deciding,
+    investigating,
+    offering,
+    receiving,
+)
+from ombud.cases.life.assessing import Judgement
+from ombud.cases.life.offering import Offer
+from ombud.cases.life.receiving import Complaint, Received
+from ombud.cases.models import Case, Option
+from ombud.cases.vocabulary import (
+    Answer,
+    Channel,
+    CloseReason,
+    Complexity,
+    FindingResult,
+    Impact,
+    Outcome,
+    RemedyKind,
+    Safety,
+    Severity,
+)
+from ombud.parties.identities import Identity
+from ombud.people.acting import Act, Door
+from ombud.people.models import Unit, User
+from ombud.people.vocabulary import Role
+from ombud.rulebook import loading
+from ombud.rulebook.models import Organisation
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+WORDS = "The heating has been off since Friday. Nobody answers the telephone."
+
+
+def act(
+    actor: User | None = None, *, days_later: int = 0, door: Door = Door.WEB
+) -> Act:
+    return Act(actor=actor, at=MONDAY + timedelta(days=days_later), door=door)
+
+
+def complainants_act(case: Case, *, days_later: int = 0) -> Act:
+    at = MONDAY + timedelta(days=days_later)
+    return Act(actor=None, at=at, door=Door.WEB, case_id=case.pk)
+
+
+def organisation() -> Organisation:
+    """A utility with its time limits, categories and departments."""
+    loading.load_profile("iso-default", act=act())
+    loading.load_categories("utility", act=act())
+    return loading.set_up_organisation(
+        act=act(),
+        names={"en": "Northshore Utilities"},
+        languages=["en", "ru", "tr"],
+        zone="Europe/London",
+        currency="GBP",
+    )
+
+
+def unit(code: str = "metering") -> Unit:
+    return Unit.objects.get_or_create(code=code, defaults={"names": {"en": code}})[0]
+
+
+def person(name: str, role: Role = Role.HANDLER, *, of: Unit | None = None) -> User:
+    return User.objects.create_user(
+        name, password="correct horse", role=role, unit=of, first_name=name.title()
+    )
+
+
+def received(
+    narrative: str = WORDS, *, days_later: int = 0, **told: object
+) -> Received:
+    complaint = Complaint(narrative=narrative, **{"channel": Channel.WEB_FORM, **told})
+    return receiving.receive(complaint, act=act(days_later=days_later))
+
+
+def received_case(**told: object) -> Case:
+    return received(**told).case
+
+
+def named_complainant() -> Identity:
+    return Identity(
+        name="Ruth Adeyemi", email="ruth@example.org", phone="+441632960114"
+    )
+
+
+def judgement(severity: Severity = Severity.MODERATE) -> Judgement:
+    return Judgement(
+        severity=severity,
+        safety=Safety.NONE,
+        complexity=Complexity.FEW_FACTS,
+        impact=Impact.ONE,
+    )
+
+
+def acknowledged_case(handler: User, **told: object) -> Case:
+    return receiving.acknowledge(received_case(**told), act=act(handler))
+
+
+def assessed_case(handler: User, **told: object) -> Case:
+    case = acknowledged_case(handler, **told)
+    return assessing.assess(case, judgement=judgement(), act=act(handler))
+
+
+def case_under_investigation(handler: User, **told: object) -> Case:
+    case = assessed_case(handler, **told)
+    case = assigning.assign(case, handler=handler, act=act(handler))
+    return investigating.investigate(case, act=act(handler))
+
+
+def case_with_findings(handler: User, **told: object) -> Case:
+    case = case_under_investigation(handler, **told)
+    for point in case.points.all():
+        investigating.find(
+            case,
+            number=point.number,
+            result=FindingResult.UPHELD,
+            reasons="The log shows the boiler was off for three days.",
+            act=act(handler),
+        )
+    case.refresh_from_db()
+    return case
+
+
+def an_offer(title: str = "Refund of 84.20", **told: object) -> Offer:
+    return Offer(
+        **{
+            "kind": RemedyKind.REFUND,
+            "title": title,
+            "terms": "Paid to your bank within five working days.",
+            **told,
+        }
+    )
+
+
+def offered_case(handler: User, **told: object) -> tuple[Case, Option]:
+    case = case_with_findings(handler, **told)
+    option, *_more = offering.offer(
+        case,
+        options=[an_offer()],
+        expires_on=date(2026, 3, 20),
+        act=act(handler, days_later=1),
+    )
+    case.refresh_from_db()
+    return case, option
+
+
+def chosen_case(handler: User, **told: object) -> Case:
+    case, option = offered_case(handler, **told)
+    offering.choose(
+        case,
+        answer=Answer.ACCEPT,
+        option=option.pk,
+        act=complainants_act(case, days_later=2),
+    )
+    case.refresh_from_db()
+    return case
+
+
+def decided_case(handler: User, *, days_later: int = 3, **told: object) -> Case:
+    case = case_with_findings(handler, **told)
+    deciding.decide(
+        case,
+        outcome=Outcome.UPHELD,
+        reasons="We left you without heating for three days.",
+        act=act(handler, days_later=days_later),
+    )
+    case.refresh_from_db()
+    return case
+
+
+def approved_case(handler: User, approver: User, **told: object) -> Case:
+    case = decided_case(handler, **told)
+    return deciding.approve(case, act=act(approver, days_later=3))
+
+
+def answered_case(
+    handler: User, approver: User, *, days_later: int = 4, **told: object
+) -> Case:
+    case = approved_case(handler, approver, **told)
+    return answering.answer(
+        case, body="We agree. Here is why.", act=act(handler, days_later=days_later)
+    )
+
+
+def closed_case(
+    handler: User, approver: User, *, days_later: int = 5, **told: object
+) -> Case:
+    case = answered_case(handler, approver, **told)
+    return closing.close(
+        case, reason=CloseReason.ACCEPTED, act=act(handler, days_later=days_later)
+    )
