@@ -7,6 +7,7 @@ a socket's path may have some hundred bytes, and a home may lie deeper than that
 import hashlib
 import os
 import pwd
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -102,7 +103,6 @@ class Cluster:
 
     def _prepare_folders(self, user: pwd.struct_passwd | None) -> None:
         self.home.mkdir(parents=True, exist_ok=True, mode=0o755)
-        self.data.mkdir(exist_ok=True, mode=0o700)
         folder = self.socket_folder
         with suppress(FileExistsError):
             folder.mkdir(mode=0o700)
@@ -114,15 +114,20 @@ class Cluster:
         folder.chmod(0o700)
         self.log.touch(mode=0o600)
         if user:
-            for path in [self.data, folder]:
-                os.chown(path, user.pw_uid, user.pw_gid)
+            os.chown(folder, user.pw_uid, user.pw_gid)
             passage.open_the_way(self.data, user)
             passage.open_for_reading(programs().parent, user)
 
     def _initialise(self, user: pwd.struct_passwd | None) -> None:
+        """Make the cluster beside its place, so that half a one never stands there."""
+        draft = self.data.with_suffix(".new")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        if user:
+            os.chown(draft, user.pw_uid, user.pw_gid)
         command = [
             str(programs() / "initdb"),
-            f"--pgdata={self.data}",
+            f"--pgdata={draft}",
             f"--username={SUPERUSER}",
             "--auth=trust",
             "--encoding=UTF8",
@@ -137,6 +142,7 @@ class Cluster:
         )
         if done.returncode:
             raise DatabaseDidNotStart(_last_line(done.stderr or done.stdout))
+        draft.rename(self.data)
 
     def _clear_leftovers(self) -> None:
         lock = self.data / "postmaster.pid"

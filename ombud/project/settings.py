@@ -30,6 +30,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "/desk/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"
+CSRF_FAILURE_VIEW = "ombud.web.failures.expired"
 DATABASES = databases.of(ENVIRONMENT)
 
 INSTALLED_APPS = [
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ombud.project.health.health",
     "ombud.project.proxies.behind_trusted_proxies",
     "django.middleware.security.SecurityMiddleware",
     "ombud.project.content_policy.content_policy",

@@ -6,13 +6,21 @@ is held for the moment in which a server is started or stopped.
 """
 
 import fcntl
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from subprocess import Popen
-from typing import BinaryIO
+from typing import BinaryIO, ParamSpec, TypeVar
+
+from django.db import connections
 
 from ombud.project.embedded import Cluster, stop
+from ombud.project.environment import home_of
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 class DatabaseInUse(Exception):
@@ -21,6 +29,28 @@ class DatabaseInUse(Exception):
 
 class AlreadyServing(Exception):
     """Ombud is already being served from this home."""
+
+
+def with_database(run: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Decorate a command: while it runs, the database we carry is up."""
+
+    @wraps(run)
+    def run_with_database(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        if os.environ.get("DATABASE_URL"):
+            return run(*args, **kwargs)
+        with for_one_command(home_of(os.environ)):
+            try:
+                return run(*args, **kwargs)
+            finally:
+                _hang_up()
+
+    return run_with_database
+
+
+def _hang_up() -> None:
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined] - PostgreSQL has one
 
 
 @contextmanager
