@@ -2,13 +2,42 @@
 
 from django.urls import path
 
-from ombud.web.portal import accessibility, home, policy, preferences, track
+from ombud.web.portal import (
+    accessibility,
+    case_choices,
+    case_files,
+    case_page,
+    complain,
+    home,
+    policy,
+    preferences,
+    sending,
+    track,
+)
 
 app_name = "portal"
 
 urlpatterns = [
     path("", home.show, name="home"),
+    path("complain/", complain.start, name="complain"),
+    path("complain/files/", complain.add_files, name="complain-files"),
+    path("complain/check/", sending.check, name="complain-check"),
+    path("complain/sent/", sending.show_receipt, name="complain-sent"),
+    path("complain/later/", complain.later, name="complain-later"),
+    path("complain/resume/", complain.resume, name="complain-resume"),
+    path("complain/<slug:page>/", complain.ask, name="question"),
     path("track/", track.show, name="track"),
+    path("case/", case_page.show, name="case"),
+    path("case/leave/", track.leave, name="case-leave"),
+    path("case/messages/", case_page.write, name="case-write"),
+    path("case/options/other/", case_choices.suggest, name="case-suggest"),
+    path(
+        "case/options/<int:option>/<slug:answer>/",
+        case_choices.choose,
+        name="case-choose",
+    ),
+    path("case/withdrawal/", case_choices.withdraw, name="case-withdraw"),
+    path("case/files/<int:file>/", case_files.download, name="case-file"),
     path("policy/", policy.show, name="policy"),
     path("accessibility/", accessibility.show, name="accessibility"),
     path("language/", preferences.choose_language, name="language"),

@@ -26,10 +26,11 @@ FINDINGS = {
     "upheld": ("up", "circle-check"),
     "partly_upheld": ("part", "circle-half-2"),
     "not_upheld": ("no", "circle-minus"),
+    "no_finding": ("no", "help-circle"),
     "": ("wait", "circle-dashed"),
 }
 VISIBLE_ICONS = {"public": "eye", "internal": "lock"}
-SEVERITIES = ("low", "moderate", "high", "critical")
+SEVERITY_BARS = 5
 DISPLAYS = ("light", "dark")
 DISPLAY_COOKIE = "display"
 
@@ -116,7 +117,7 @@ def clock_chip(
 def clock_box(
     state: str, title: str, reason: str = "", share: float = 0, pause: str = ""
 ) -> dict[str, object]:
-    """Show a clock large: `title` in bold, `reason` beneath; `pause` says what moved."""
+    """Show a clock large: `title` in bold, `reason` beneath, `pause` in a box."""
     return {
         "icon": CLOCK_ICONS.get(state),
         "tone": TONES.get(state),
@@ -137,7 +138,7 @@ def stage_steps(stages: Iterable[object]) -> dict[str, object]:
 
 
 @register.inclusion_tag("parts/_finding.html")
-def finding_row(  # noqa: PLR0913
+def finding_row(
     number: int,
     point: str,
     *,
@@ -169,10 +170,12 @@ def finding_mark(finding: str, words: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("parts/_severity.html")
-def severity(level: str, words: str = "") -> dict[str, object]:
-    """Show four ink bars and a word; `level` is low, moderate, high or critical."""
-    high = SEVERITIES.index(level) + 1 if level in SEVERITIES else 0
-    return {"bars": [high > place for place in range(4)], "words": words}
+def severity(level: int | None, words: str = "") -> dict[str, object]:
+    """Show five ink bars and a word; `level` from 1 to 5, None when not assessed."""
+    return {
+        "bars": [(level or 0) > place for place in range(SEVERITY_BARS)],
+        "words": words,
+    }
 
 
 @register.inclusion_tag("parts/_visibility.html")
@@ -185,7 +188,7 @@ def visibility(who: str) -> dict[str, object]:
 def person_card(
     name: str, role: str = "", *, phone: str = "", note: str = "", outside: bool = False
 ) -> dict[str, object]:
-    """Show a person: initials, name, role. `outside` for people who do not work here."""
+    """Show a person by initials, name, role; `outside` if they do not work here."""
     return {
         "name": name,
         "role": role,
@@ -228,7 +231,7 @@ def empty(title: str, text: str = "", drawn: str = "inbox") -> dict[str, object]
 
 
 @register.inclusion_tag("parts/_entry.html")
-def timeline_entry(  # noqa: PLR0913
+def timeline_entry(
     who: str,
     did: str,
     at: datetime,

@@ -14,6 +14,7 @@ for (const counter of document.querySelectorAll("[data-counts]")) {
   };
   field.addEventListener("input", show);
   show();
+  counter.hidden = false;
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {
@@ -40,4 +41,27 @@ if (receipt && location.hash.length > 1) {
     if (field instanceof HTMLInputElement && !field.value) field.value = value;
   }
   history.replaceState(null, "", location.pathname + location.search);
+}
+
+// A question keeps what is typed, some seconds after the last key.
+const PAUSE = 3000; // milliseconds
+const kept = document.querySelector("form[data-autosave]");
+const said = document.querySelector("[data-saved]");
+if (kept && said) {
+  let timer = 0;
+  const keep = async () => {
+    const told = new FormData(kept);
+    told.append("autosave", "1");
+    try {
+      const answer = await fetch(kept.action, { method: "POST", body: told });
+      if (answer.ok) said.textContent = (await answer.json()).saved;
+    } catch {
+      // Offline: what was typed is still on the page, and goes with Continue.
+    }
+  };
+  kept.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  });
+  kept.addEventListener("submit", () => clearTimeout(timer));
 }

@@ -1,0 +1,95 @@
+"""One complaint, as the one who made it sees it."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from ombud.cases import policy, queries, texts
+from ombud.cases.life import asking, writing
+from ombud.cases.states import Status, Step
+from ombud.cases.vocabulary import MessageKind, OptionState
+from ombud.people.refusals import Refused
+from ombud.web.portal import case_story
+from ombud.web.portal.acting import complainant_act
+from ombud.web.portal.case_session import with_case
+from ombud.web.rendering import render_page
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
+
+
+class MessageForm(forms.Form):
+    body = forms.CharField(
+        label=_("Write to us"),
+        error_messages={"required": _("Write your message first.")},
+        max_length=texts.LONG,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+@with_case
+def show(request: HttpRequest, case: "Case") -> HttpResponse:
+    return show_case(request, case, MessageForm(use_required_attribute=False))
+
+
+@require_POST
+@with_case
+def write(request: HttpRequest, case: "Case") -> HttpResponse:
+    """Send us a message, or the answer to the question we wait for."""
+    form = MessageForm(request.POST, use_required_attribute=False)
+    if not form.is_valid():
+        return show_case(request, case, form)
+    attached = [
+        (each.name or "", each.read()) for each in request.FILES.getlist("file")
+    ]
+    send = asking.reply if case.status == Status.WAITING else writing.write
+    try:
+        send(
+            case,
+            body=form.cleaned_data["body"],
+            attached=attached,
+            act=complainant_act(case.pk),
+        )
+    except Refused as refusal:
+        form.add_error("body", str(refusal))
+        return show_case(request, case, form)
+    return redirect(reverse("portal:case") + "#messages")
+
+
+def show_case(
+    request: HttpRequest, case: "Case", form: forms.Form, *, status: int = 200
+) -> HttpResponse:
+    """Render the page of a case, with the message form as it stands."""
+    act = complainant_act(case.pk)
+    steps = policy.steps_open_to(act, case)
+    messages = case_story.messages(case)
+    options = case_story.options(case)
+    context = {
+        "case": case,
+        "form": form,
+        "stages": case_story.stages(case),
+        "next_word": case_story.next_word(case),
+        "clocks": case_story.clocks(case, now=timezone.now()),
+        "findings": list(case_story.findings(case)),
+        "options": options,
+        "accepted": [each for each in options if each.state == OptionState.ACCEPTED],
+        "may_choose": Step.CHOOSE in steps,
+        "may_withdraw": Step.WITHDRAW in steps,
+        "waiting": case.status == Status.WAITING,
+        "question": _latest(messages, MessageKind.QUESTION),
+        "answer": _latest(messages, MessageKind.ANSWER),
+        "messages_shown": messages,
+        "files": queries.files_for_complainant(case),
+        "remedies": case.remedies.all(),
+    }
+    return render_page(request, "portal/case/page.html", context, status=status)
+
+
+def _latest(messages: list, kind: MessageKind) -> object | None:
+    return next((each for each in messages if each.kind == kind), None)

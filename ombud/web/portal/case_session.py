@@ -1,0 +1,125 @@
+"""Which complaint this browser has opened with its receipt."""
+
+import hmac
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+
+from ombud.cases import queries
+from ombud.cases.references import plain_reference
+from ombud.web.rendering import render_page
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
+
+P = ParamSpec("P")
+
+
+class TrackForm(forms.Form):
+    reference = forms.CharField(
+        label=_("Reference"),
+        help_text=_("For example OM-7K3F-92QD."),
+        max_length=40,
+        error_messages={"required": _("Write the reference of your complaint.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters"}
+        ),
+    )
+    receipt = forms.CharField(
+        label=_("Receipt code"),
+        help_text=_(
+            "Five groups of five letters and digits. Spaces and hyphens do not matter."
+        ),
+        max_length=80,
+        error_messages={"required": _("Write the receipt code you were given.")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+    )
+
+
+OPENED, SEEN = "case_opened", "case_seen"
+OPEN_FOR = timedelta(hours=2)  # without a look at the case
+
+
+def open_with(request: HttpRequest, *, reference: str, receipt: str) -> bool:
+    """Open the case both belong to in this browser; False when they open none.
+
+    Only the receipt is looked up, never the reference, and both wrong answers take
+    the same way: nothing here tells whether a reference exists.
+    """
+    case = queries.case_opened_by(receipt)
+    kept = case.reference if case else ""
+    typed = plain_reference(reference) or ""
+    if not hmac.compare_digest(kept.encode(), typed.encode()) or case is None:
+        return False
+    request.session.cycle_key()
+    request.session[OPENED] = str(case.uid)
+    request.session[SEEN] = timezone.now().isoformat()
+    return True
+
+
+def leave(request: HttpRequest) -> None:
+    """Close the case in this browser."""
+    for name in (OPENED, SEEN):
+        request.session.pop(name, None)
+
+
+def opened_case(request: HttpRequest) -> "Case | None":
+    """The case this browser opened, unless nobody looked at it for two hours."""
+    uid, seen = request.session.get(OPENED), request.session.get(SEEN)
+    if not uid or not seen:
+        return None
+    now = timezone.now()
+    if now - datetime.fromisoformat(seen) > OPEN_FOR:
+        leave(request)
+        return None
+    request.session[SEEN] = now.isoformat()
+    return queries.case_with(uid)
+
+
+def with_case(
+    view: "Callable[Concatenate[HttpRequest, Case, P], HttpResponse]",
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Give the view the opened case; without one, ask for the receipt first.
+
+    What was typed goes along, and can be sent once the case is open again.
+    """
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        case = opened_case(request)
+        if case is None:
+            return ask_for_receipt(request)
+        answer = view(request, case, *args, **kwargs)
+        add_never_cache_headers(answer)
+        return answer
+
+    return guarded
+
+
+def ask_for_receipt(request: HttpRequest) -> HttpResponse:
+    """The tracking page; after a form it holds on to what was typed."""
+    if request.method != "POST":
+        return redirect("portal:track")
+    kept = [
+        (name, value)
+        for name, value in request.POST.items()
+        if name != "csrfmiddlewaretoken" and isinstance(value, str)
+    ]
+    context = {"kept": kept, "kept_for": request.get_full_path(), "form": TrackForm()}
+    return render_page(request, "portal/track.html", context, status=403)

@@ -1,0 +1,122 @@
+"""The unfinished complaint of this browser: sealed here, its code in a cookie there."""
+
+import base64
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from ombud.cases import files
+from ombud.cases.life import drafting
+from ombud.web.portal.acting import visitor_act
+
+COOKIE = "draft"
+PATH = "/complain/"
+FILES = "files"  # where a draft lists its files, as JSON
+AT_MOST_FILES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """A file waiting with a draft; `code` opens its own sealed draft."""
+
+    name: str
+    code: str
+    size: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been told so far. An empty `code` means nothing was kept yet."""
+
+    code: str
+    told: dict[str, str]
+
+    @property
+    def files(self) -> list[DraftFile]:
+        listed = json.loads(self.told.get(FILES) or "[]")
+        return [DraftFile(**each) for each in listed]
+
+
+def draft_of(request: HttpRequest) -> Draft:
+    """The draft of this browser, or an empty one that is not kept yet."""
+    return draft_with(request.COOKIES.get(COOKIE, "")) or Draft("", {})
+
+
+def draft_with(code: str) -> Draft | None:
+    """The draft a code opens, or None."""
+    if not code:
+        return None
+    told = drafting.opened(code, at=timezone.now())
+    return None if told is None else Draft(code, told)
+
+
+def keep(draft: Draft) -> None:
+    """Seal what was told so far; a draft that is not there any more starts anew."""
+    act = visitor_act()
+    if draft.code and drafting.keep(draft.code, draft.told, act=act):
+        return
+    draft.code = drafting.begin(act=act)
+    drafting.keep(draft.code, draft.told, act=act)
+
+
+def forget(draft: Draft) -> None:
+    """Discard a draft and its files: it was sent, or is not wanted any more."""
+    act = visitor_act()
+    for each in draft.files:
+        drafting.discard(each.code, act=act)
+    drafting.discard(draft.code, act=act)
+
+
+def add_file(draft: Draft, upload: UploadedFile) -> None:
+    """Seal a file beside the draft. Raises Unusable for one we cannot take."""
+    name = upload.name or ""
+    files.check(name, upload.size or 0)
+    act = visitor_act()
+    code = drafting.begin(act=act)
+    content = base64.b64encode(upload.read()).decode()
+    drafting.keep(code, {"name": name, "content": content}, act=act)
+    _list_files(draft, [*draft.files, DraftFile(name, code, upload.size or 0)])
+
+
+def remove_file(draft: Draft, code: str) -> None:
+    """Take a file out of the draft; other drafts' files stay where they are."""
+    kept = [each for each in draft.files if each.code != code]
+    if len(kept) < len(draft.files):
+        drafting.discard(code, act=visitor_act())
+        _list_files(draft, kept)
+
+
+def contents(draft: Draft) -> list[tuple[str, bytes]]:
+    """The files of a draft, opened."""
+    now = timezone.now()
+    opened = [drafting.opened(each.code, at=now) for each in draft.files]
+    return [
+        (told["name"], base64.b64decode(told["content"])) for told in opened if told
+    ]
+
+
+def remember(answer: HttpResponse, draft: Draft) -> None:
+    """Put the draft's code in this browser's cookie."""
+    answer.set_cookie(
+        COOKIE,
+        draft.code,
+        max_age=drafting.KEPT_FOR,
+        path=PATH,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget_cookie(answer: HttpResponse) -> None:
+    answer.delete_cookie(COOKIE, path=PATH)
+
+
+def _list_files(draft: Draft, listed: list[DraftFile]) -> None:
+    draft.told[FILES] = json.dumps(
+        [{"name": each.name, "code": each.code, "size": each.size} for each in listed]
+    )
