@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from ombud.project.catalogues import compile_catalogues
 from ombud.project.embedded import Cluster, stop
 
 SERVER = pytest.StashKey()
@@ -18,6 +19,8 @@ def pytest_configure(config):
     Parallel workers are children of the process that started it.
     """
     is_parallel_worker = hasattr(config, "workerinput")
+    if not is_parallel_worker:
+        compile_catalogues()
     is_dry = config.option.collectonly or config.option.help
     if is_parallel_worker or is_dry or "DATABASE_URL" in os.environ:
         return

@@ -25,7 +25,7 @@ Rights = dict[tuple[int, int], int]
 
 
 class NoUserForTheDatabase(Exception):
-    """Started as root, and no user could be made for the database to run as."""
+    """PostgreSQL does not run as root: make a system user `ombud` first."""
 
 
 def database_user() -> pwd.struct_passwd | None:

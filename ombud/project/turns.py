@@ -24,11 +24,11 @@ Result = TypeVar("Result")
 
 
 class DatabaseInUse(Exception):
-    """Another ombud command uses the database of this home."""
+    """Another ombud command uses the database of this home: wait until it ends."""
 
 
 class AlreadyServing(Exception):
-    """Ombud is already being served from this home."""
+    """Ombud is already served from this home: end that first, or name another home."""
 
 
 def with_database(run: Callable[Given, Result]) -> Callable[Given, Result]:

@@ -37,5 +37,6 @@ def said_plainly() -> Iterator[None]:
 
 
 def _end(failure: Exception, code: int) -> None:
-    sys.stderr.write(f"{str(failure).strip()}\n")
+    sentence = str(failure) or type(failure).__doc__ or ""
+    sys.stderr.write(f"{sentence.strip()}\n")
     sys.exit(code)

@@ -46,5 +46,5 @@ def run(
         blocking_threads=THREADS,
         backpressure=256,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()

@@ -1,0 +1,25 @@
+"""Are the translations compiled?
+
+    python -m ombud.project.catalogues
+
+writes the .mo beside each .po that is newer. Needs polib only, so that a build hook
+can run it too.
+"""
+
+from pathlib import Path
+
+import polib
+
+LOCALE = Path(__file__).parents[1] / "locale"
+
+
+def compile_catalogues() -> None:
+    """Write the .mo beside each .po that is newer."""
+    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            polib.pofile(str(source)).save_as_mofile(str(target))
+
+
+if __name__ == "__main__":
+    compile_catalogues()
