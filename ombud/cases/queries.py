@@ -12,7 +12,7 @@ from ombud.cases.references import plain_reference, receipt_digest
 from ombud.cases.states import Status
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
-from ombud.worktime.alphabets import folded
+from ombud.worktime.alphabets import folded, lowered
 
 EVERY = ~Q(pk__in=[])  # an empty Q() vanishes beside "or"
 AT_INTAKE = {Status.RECEIVED, Status.ACKNOWLEDGED}
@@ -92,12 +92,12 @@ def matching(seen: CaseQuerySet, words: str) -> CaseQuerySet:
         return seen
     if reference := plain_reference(words):
         return seen.filter(reference=reference)
-    plain = folded(words)
+    plain, turkish = folded(words), lowered(words, "tr")
+    forms = [("simple", plain), ("turkish", turkish)]
+    forms += [(dictionary, plain) for dictionary in DICTIONARIES.values()]
     found = Q()
-    for dictionary in ("simple", *DICTIONARIES.values()):
-        found |= Q(
-            search=SearchQuery(plain, config=dictionary, search_type="websearch")
-        )
+    for dictionary, form in forms:
+        found |= Q(search=SearchQuery(form, config=dictionary, search_type="websearch"))
     return seen.filter(found)
 
 

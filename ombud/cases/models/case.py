@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from ombud.cases.models.search import SearchColumn
+from ombud.cases.models.search import search_column
 from ombud.cases.models.written import Written
 from ombud.cases.states import FINISHED, STAGES, Status
 from ombud.cases.vocabulary import Channel, CloseReason, Outcome, Severity, Stage
@@ -68,7 +68,7 @@ class Case(Written):
     closed_at = models.DateTimeField(null=True)
     close_reason = models.CharField(max_length=20, choices=CloseReason, blank=True)
     search = models.GeneratedField(
-        expression=SearchColumn(), output_field=SearchVectorField(), db_persist=True
+        expression=search_column(), output_field=SearchVectorField(), db_persist=True
     )
 
     objects = CaseQuerySet.as_manager()

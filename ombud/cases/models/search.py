@@ -1,27 +1,31 @@
 """The search column: what a case can be found by, stemmed in its own language.
 
-Dotted and dotless i, and ё and е, are one letter here (see worktime/alphabets.py,
-which folds what is searched for in the same way).
+A Turkish text is kept twice: once with its own i and ı, which the stemmer needs, and
+once with both as one letter, for people who type without a Turkish keyboard. Russian
+ё and е are one letter (see worktime/alphabets.py, which folds what is searched for).
 """
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Func
-from django.utils.deconstruct import deconstructible
 
 DICTIONARIES = {"en": "english", "ru": "russian", "tr": "turkish"}
 _TEXT = (
-    "translate(reference || ' ' || external_reference || ' ' || summary || ' ' || "
-    "product || ' ' || left(narrative, 50000), 'İIıЁё', 'iiiее')"
+    "(reference || ' ' || external_reference || ' ' || summary || ' ' || product"
+    " || ' ' || left(narrative, 50000))"
 )
-_CASES = " ".join(
-    f"WHEN '{language}' THEN to_tsvector('{dictionary}', {_TEXT})"
-    for language, dictionary in DICTIONARIES.items()
-)
+_FOLDED = f"translate({_TEXT}, 'İIıЁё', 'iiiее')"
+_TURKISH = f"translate({_TEXT}, 'Iİ', 'ıi')"
 
 
-@deconstructible(path="ombud.cases.models.search.SearchColumn")
-class SearchColumn(Func):
+def search_column() -> Func:
     """The expression the database keeps up to date by itself."""
-
-    template = f"CASE language {_CASES} ELSE to_tsvector('simple', {_TEXT}) END"
-    output_field = SearchVectorField()
+    return Func(
+        template=(
+            f"CASE language WHEN 'en' THEN to_tsvector('english', {_FOLDED})"
+            f" WHEN 'ru' THEN to_tsvector('russian', {_FOLDED})"
+            f" WHEN 'tr' THEN to_tsvector('turkish', {_TURKISH})"
+            f" || to_tsvector('turkish', {_FOLDED})"
+            f" ELSE to_tsvector('simple', {_FOLDED}) END"
+        ),
+        output_field=SearchVectorField(),
+    )

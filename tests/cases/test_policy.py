@@ -1,0 +1,73 @@
+import itertools
+
+import pytest
+
+from ombud.cases import policy, queries
+from ombud.cases.models import Case
+from ombud.cases.states import Step
+from ombud.people.acting import Act, Door
+from ombud.people.vocabulary import Role
+from tests import given
+
+pytestmark = pytest.mark.django_db
+
+
+def everybody():
+    return [given.person(str(role), role) for role in Role]
+
+
+def test_whoever_may_take_a_step_may_also_see_the_case():
+    people = everybody()
+    case = given.received_case()
+    for subject, confidential in itertools.product([None, *people], [True, False]):
+        Case.objects.filter(pk=case.pk).update(about=subject, confidential=confidential)
+        case.refresh_from_db()
+        for person, step in itertools.product(people, Step):
+            sees = queries.cases_visible_to(person).filter(pk=case.pk).exists()
+            assert sees or not policy.allows(given.act(person), step, case)
+
+
+def test_whoever_a_complaint_is_about_takes_no_step_in_any_role():
+    for person in everybody():
+        case = given.received_case()
+        Case.objects.filter(pk=case.pk).update(about=person)
+        case.refresh_from_db()
+        assert policy.steps_open_to(given.act(person), case) == []
+
+
+def test_the_clock_may_take_no_step():
+    case = given.received_case()
+    assert not any(policy.allows(given.act(None), step, case) for step in Step)
+
+
+def test_a_receipt_opens_the_steps_of_its_own_case_only():
+    mine, other = given.received_case(), given.received_case()
+    act = given.complainants_act(mine)
+
+    assert set(policy.steps_open_to(act, mine)) == {
+        Step.WRITE,
+        Step.ATTACH,
+        Step.WITHDRAW,
+    }
+    assert policy.steps_open_to(act, other) == []
+
+
+def test_the_system_administrator_and_the_auditor_change_nothing():
+    case = given.received_case()
+    for role in (Role.ADMIN, Role.AUDITOR):
+        person = given.person(str(role), role)
+        assert policy.steps_open_to(given.act(person), case) == []
+
+
+def test_a_person_who_left_sees_nothing():
+    case = given.received_case()
+    lena = given.person("lena", Role.LEAD)
+    lena.is_active = False
+    lena.save()
+
+    assert not queries.cases_visible_to(lena).filter(pk=case.pk).exists()
+
+
+def test_an_act_without_a_case_is_no_complainants_act():
+    act = Act(actor=None, at=given.MONDAY, door=Door.CLOCK)
+    assert act.capacity == "clock"
