@@ -200,3 +200,13 @@ def closed_case(
     return closing.close(
         case, reason=CloseReason.ACCEPTED, act=act(handler, days_later=days_later)
     )
+
+
+def answered_with_a_remedy(handler: User, approver: User) -> Case:
+    """Answered after the complainant accepted an option whose remedy is still owed."""
+    case = chosen_case(handler)
+    deciding.decide(
+        case, outcome=Outcome.UPHELD, reasons="As agreed.", act=act(handler)
+    )
+    deciding.approve(case, act=act(approver))
+    return answering.answer(case, body="We agree.", act=act(handler, days_later=3))
