@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ombud.project import environment, turns
+from ombud.project.commands import TABLE
 from ombud.project.commands.options import Home, Host, Port
 from ombud.project.environment import Environment
 from ombud.project.ports import require_free
@@ -70,7 +71,7 @@ def _serve(
         tree.watch("database", database)
         tree.complete("migrate")
     logins = surroundings.home / LOGINS
-    if demo and not logins.exists():
+    if demo and "demo" in TABLE and not logins.exists():
         tree.complete("demo", "--if-new")
     if demo and logins.exists():
         os.environ["OMBUD_DEMO"] = "yes"
