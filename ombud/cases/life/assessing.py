@@ -51,19 +51,18 @@ def assess(
 ) -> Case:
     """Write down the first judgement of a complaint, or a later one.
 
-    `about` names a member of staff complained of, who from then on does not see the
-    case and cannot keep it.
+    `about` names a member of staff complained of: the case leaves their sight at once.
     """
     again = case.severity is not None
     step = Step.REASSESS if again else Step.ASSESS
     case = steps.begin(step, case, act)
     reasons = texts.usable(judgement.reasons, field="reasons", required=False)
+    scores = {
+        name: getattr(judgement, name)
+        for name in ("severity", "safety", "complexity", "impact", "urgency")
+    }
     row = case.assessments.create(
-        severity=judgement.severity,
-        safety=judgement.safety,
-        complexity=judgement.complexity,
-        impact=judgement.impact,
-        urgency=judgement.urgency,
+        **scores,
         immediate_action_needed=judgement.immediate_action_needed,
         immediate_action_possible=judgement.immediate_action_possible,
         reasons=reasons,
@@ -79,16 +78,6 @@ def assess(
         case.handler = None if case.handler_id == about.pk else case.handler
     if confidential is not None:
         case.confidential = confidential
-    steps.finish(
-        step,
-        case,
-        act,
-        severity=judgement.severity,
-        safety=judgement.safety,
-        complexity=judgement.complexity,
-        impact=judgement.impact,
-        urgency=judgement.urgency,
-        words=row.digest(reasons),
-        assessment=row.pk,
-    )
+    words = row.digest(reasons)
+    steps.finish(step, case, act, **scores, words=words, assessment=row.pk)
     return case

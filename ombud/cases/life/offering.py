@@ -100,9 +100,7 @@ def choose(
     by_staff = act.capacity is Capacity.STAFF
     words = texts.usable(words, field="words", required=answer == Answer.COUNTER)
     evidence = texts.usable(evidence, field="evidence", required=by_staff)
-    chosen = _open_option(case, option, act) if option is not None else None
-    if answer == Answer.ACCEPT and chosen is None:
-        raise Unusable("option", _("Say which option is accepted."))
+    chosen = _open_option(case, option, answer, act)
     choice = case.choices.create(
         option=chosen,
         answer=answer,
@@ -112,9 +110,7 @@ def choose(
         recorded_by=act.actor if by_staff else None,
         chosen_at=act.at,
     )
-    _settle(case, chosen, answer)
-    if answer == Answer.ACCEPT and chosen is not None:
-        _promise(case, chosen, act)
+    _settle(case, chosen, answer, act)
     steps.finish(
         Step.CHOOSE,
         case,
@@ -128,7 +124,12 @@ def choose(
     return choice
 
 
-def _open_option(case: Case, pk: int, act: Act) -> Option:
+def _open_option(case: Case, pk: int | None, answer: Answer, act: Act) -> Option | None:
+    """The option spoken of, if one is; an acceptance must name one."""
+    if pk is None and answer != Answer.ACCEPT:
+        return None
+    if pk is None:
+        raise Unusable("option", _("Say which option is accepted."))
     found = case.options.filter(pk=pk, state=OptionState.OPEN).first()
     if found is None:
         raise Unusable("option", _("This option is no longer open."))
@@ -143,11 +144,15 @@ def _open_option(case: Case, pk: int, act: Act) -> Option:
     return found
 
 
-def _settle(case: Case, chosen: Option | None, answer: Answer) -> None:
+def _settle(case: Case, chosen: Option | None, answer: Answer, act: Act) -> None:
+    """Accepting ends the other options and promises a remedy; a counter-proposal
+    leaves all of them open.
+    """
     still_open = case.options.filter(state=OptionState.OPEN)
     if answer == Answer.ACCEPT and chosen is not None:
         still_open.filter(pk=chosen.pk).update(state=OptionState.ACCEPTED)
         still_open.update(state=OptionState.REPLACED)
+        _promise(case, chosen, act)
     elif answer == Answer.DECLINE:
         declined = still_open.filter(pk=chosen.pk) if chosen else still_open
         declined.update(state=OptionState.DECLINED)

@@ -22,6 +22,7 @@ from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
 from ombud.rulebook.models import Category
 
+SOURCE, EXTERNAL = 40, 300  # characters
 LANGUAGE = 10  # characters of the longest language code taken
 
 
@@ -95,46 +96,47 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
             "received_at",
             _("A complaint cannot have arrived in the future. Please check the date."),
         )
-    line, long = texts.LINE, texts.LONG
-    narrative = texts.usable(
-        complaint.narrative, field="narrative", limit=texts.NARRATIVE
-    )
-    today = received_at.astimezone(rules.calendar().zone).date()
     category = _category(complaint.category)
+    narrative = _text(complaint, "narrative", texts.NARRATIVE, required=True)
     row: dict[str, Any] = {
         "narrative": narrative,
+        "summary": _text(complaint, "summary") or texts.summary_of(narrative),
+        "desired_outcome": _text(complaint, "desired_outcome", texts.LONG),
+        "product": _text(complaint, "product"),
+        "place": _text(complaint, "place"),
+        "source": _text(complaint, "source", SOURCE),
+        "external_reference": _text(complaint, "external_reference", EXTERNAL),
         "channel": complaint.channel,
         "language": _language(complaint.language),
         "category": category,
         "unit": category.unit if category else None,
         "confidential": complaint.confidential,
+        "occurred_on": _occurred_on(complaint, received_at),
         "received_at": received_at,
         "registered_at": act.at,
         "captured_by": act.actor,
-        "occurred_on": texts.past_day(
-            complaint.occurred_on, today=today, field="occurred_on"
-        ),
-        "summary": texts.usable(
-            complaint.summary, field="summary", limit=line, required=False
-        )
-        or texts.summary_of(narrative),
     }
-    for name, limit in (
-        ("desired_outcome", long),
-        ("product", line),
-        ("place", line),
-        ("source", 40),
-        ("external_reference", 300),
-    ):
-        value = getattr(complaint, name)
-        row[name] = texts.usable(value, field=name, limit=limit, required=False)
     for name, content in complaint.files:
         files.check(name, len(content))
     points = [
-        texts.usable(point, field="points", limit=long) for point in complaint.points
+        texts.usable(point, field="points", limit=texts.LONG)
+        for point in complaint.points
     ]
     identity = _identity(complaint.identity)
     return _Checked(row, points, identity, complaint.files, complaint.raw)
+
+
+def _text(
+    complaint: Complaint, name: str, limit: int = texts.LINE, *, required: bool = False
+) -> str:
+    return texts.usable(
+        getattr(complaint, name), field=name, limit=limit, required=required
+    )
+
+
+def _occurred_on(complaint: Complaint, received_at: datetime) -> date | None:
+    today = received_at.astimezone(rules.calendar().zone).date()
+    return texts.past_day(complaint.occurred_on, today=today, field="occurred_on")
 
 
 def _category(code: str) -> Category | None:
