@@ -111,7 +111,9 @@ def _structure(content: bytes, until: float) -> Message:
     if match is None:
         return message
     kind = f'Content-Type: multipart/mixed; boundary="{match[1]}"\n\n'
-    parts = list(bodies.children(_fed(kind.encode("latin-1") + text, until)))
+    parts: list[Message | str] = list(
+        bodies.children(_fed(kind.encode("latin-1") + text, until))
+    )
     if parts:
         message.set_payload(parts)
     return message
