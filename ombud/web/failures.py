@@ -4,6 +4,7 @@ Named in the root URL configuration as handler400 to handler500, and in the
 settings as CSRF_FAILURE_VIEW.
 """
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -17,7 +18,9 @@ FOREIGN_REASONS = ("Origin", "Referer")
 OWN_SITES = {"same-origin", "none"}
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return too_large(request)
     return render_page(request, "errors/400.html", status=400)
 
 

@@ -21,7 +21,7 @@ from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import render_page
 
 if TYPE_CHECKING:
-    from ombud.cases.models import Case
+    from ombud.cases.models import Case, Message
 
 
 class MessageForm(forms.Form):
@@ -91,5 +91,5 @@ def show_case(
     return render_page(request, "portal/case/page.html", context, status=status)
 
 
-def _latest(messages: list, kind: MessageKind) -> object | None:
+def _latest(messages: "list[Message]", kind: MessageKind) -> "Message | None":
     return next((each for each in messages if each.kind == kind), None)

@@ -100,7 +100,7 @@ def with_case(
 
     @wraps(view)
     def guarded(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         case = opened_case(request)
         if case is None:

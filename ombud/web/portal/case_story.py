@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ombud.cases.events import CaseEvent
+from ombud.cases.states import Status
 from ombud.cases.vocabulary import (
     DeadlineKind,
     FindingResult,
@@ -74,11 +75,19 @@ def stages(case: "Case") -> list[StageShown]:
             note = "" if skipped else day(reached[stage])
             shown.append(StageShown(str(stage.label), note, "done"))
         elif place == here:
-            note = day(reached.get(stage))
+            note = _here(case) or day(reached.get(stage))
             shown.append(StageShown(str(stage.label), note, "now"))
         else:
             shown.append(StageShown(str(stage.label), _ahead(case, stage), "next"))
     return shown
+
+
+def _here(case: "Case") -> str:
+    """What the complainant may do at this stage, and by when."""
+    if case.status != Status.OFFERED:
+        return ""
+    ends = max((option.expires_on for option in options(case)), default=None)
+    return _("you choose, by %(day)s") % {"day": day(ends)} if ends else ""
 
 
 def _reached(case: "Case") -> dict[Stage, datetime]:

@@ -71,7 +71,7 @@ def forget(draft: Draft) -> None:
     drafting.discard(draft.code, act=act)
 
 
-def add_file(draft: Draft, upload: UploadedFile) -> None:
+def add_file(draft: Draft, upload: "UploadedFile[bytes]") -> None:
     """Seal a file beside the draft. Raises Unusable for one we cannot take."""
     name = upload.name or ""
     files.check(name, upload.size or 0)

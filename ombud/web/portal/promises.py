@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from ombud.cases.vocabulary import DeadlineKind
 from ombud.rulebook import queries as rulebook
+from ombud.rulebook.models import Profile
 from ombud.worktime.calendars import Limit, Unit
 
 
@@ -45,7 +46,7 @@ def promises(at: datetime) -> dict[str, Promise]:
 
 def _all(at: datetime) -> Iterator[Promise]:
     calendar = rulebook.calendar()
-    newest = {}
+    newest: dict[str, Profile] = {}
     for profile in rulebook.profiles_in_force(at.date()):
         newest.setdefault(profile.code, profile)
     for profile in newest.values():

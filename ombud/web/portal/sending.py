@@ -8,7 +8,6 @@ from datetime import date
 import segno
 from django import forms
 from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -27,6 +26,7 @@ from ombud.web.portal.complain import place_of
 from ombud.web.portal.drafts import Draft
 from ombud.web.portal.questions import DATE_FORMATS, QUESTIONS
 from ombud.web.rendering import render_page
+from ombud.web.templatetags.days import day
 
 RECEIPT_COOKIE = "receipt"
 SHOWN_FOR = 15 * 60  # seconds the receipt can be shown again on this device
@@ -42,7 +42,7 @@ class Answer:
 
     label: str
     text: str
-    page: str
+    way: str
     is_voice: bool = False
 
 
@@ -75,10 +75,7 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
     Only now is it certain that the browser has the receipt: had the answer to the
     sending been lost, sending again would have given the same one.
     """
-    try:
-        kept = request.get_signed_cookie(RECEIPT_COOKIE, max_age=SHOWN_FOR)
-    except (KeyError, signing.BadSignature):
-        return redirect("portal:track")
+    kept = request.get_signed_cookie(RECEIPT_COOKIE, "", max_age=SHOWN_FOR) or ""
     case = queries.case_opened_by(kept)
     if case is None:
         return redirect("portal:track")
@@ -165,18 +162,23 @@ def _way_to(page: str) -> str:
     return reverse("portal:complain-files") + "?then=check"
 
 
-def _answers(draft: Draft) -> list[tuple[str, str, list[Answer]]]:
-    """Per page its title, the way back to it, and what was answered there."""
+def _answers(draft: Draft) -> list[tuple[str, list[Answer]]]:
+    """Per page its title and what was answered there."""
     pages = []
     for page, question in QUESTIONS.items():
         form = question({**form_defaults(), **draft.told})
         anonymous = page == "you" and draft.told.get("who") == "anonymous"
         shown = [
-            Answer(str(bound.label), _text(bound), page, bound.name == "narrative")
+            Answer(
+                label=str(bound.label),
+                text=_text(bound),
+                way=f"{_way_to(page)}#{bound.id_for_label}",
+                is_voice=bound.name == "narrative",
+            )
             for bound in form
             if not (anonymous and bound.name in WHO)
         ]
-        pages.append((str(question.title), _way_to(page), shown))
+        pages.append((str(question.title), shown))
     return pages
 
 
@@ -184,8 +186,17 @@ def _text(bound: forms.BoundField) -> str:
     """An answer as the reader would say it: the choice's words, not its code."""
     value = str(bound.value() or "")
     if isinstance(bound.field, forms.ChoiceField):
-        return str(dict(bound.field.choices).get(value, "")) if value else ""
+        return _words_of(bound, value) if value else ""
+    if isinstance(bound.field, forms.DateField) and not bound.errors:
+        return day(_day(value))
     return value
+
+
+def _words_of(bound: forms.BoundField, value: str) -> str:
+    labels = [
+        each.choice_label for each in bound.subwidgets if each.data["value"] == value
+    ]
+    return str(labels[0]) if labels else ""
 
 
 def _code(request: HttpRequest, reference: str, receipt: str) -> dict[str, object]:

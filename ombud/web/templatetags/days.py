@@ -79,12 +79,17 @@ def iso(value: date | None) -> str:
     return value.isoformat()
 
 
+MOMENT_FORMS = {"hour": hour, "moment": moment}
+
+
 @register.simple_tag
 def when(value: date | None, form: str = "day", css: str = "") -> SafeString | str:
     """Write a time element; `form` is day, hour or moment."""
     if not value:
         return ""
-    written = {"day": day, "hour": hour, "moment": moment}[form](value)
+    written = day(value)
+    if isinstance(value, datetime) and form in MOMENT_FORMS:
+        written = MOMENT_FORMS[form](value)
     if css:
         return format_html(
             '<time class="{}" datetime="{}">{}</time>', css, iso(value), written

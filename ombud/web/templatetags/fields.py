@@ -72,10 +72,10 @@ def error_summary(*shown: forms.BaseForm) -> dict[str, object]:
 
 def _problems(form: forms.BaseForm) -> Iterator[dict[str, str]]:
     for message in form.non_field_errors():
-        yield {"to": "", "message": message}
+        yield {"to": "", "message": str(message)}
     for bound in form:
         for message in bound.errors:
-            yield {"to": _first_control(bound), "message": message}
+            yield {"to": _first_control(bound), "message": str(message)}
 
 
 def _first_control(bound: BoundField) -> str:

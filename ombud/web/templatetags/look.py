@@ -239,13 +239,13 @@ def timeline_entry(
     visible: str = "system",
     text: str = "",
     drawn: str = "note",
-    own_words: bool = False,
     language: str = "",
     files: Iterable[object] = (),
 ) -> dict[str, object]:
     """Show one thing that happened, as a list item of `.om-line`.
 
-    `visible` is public, internal or system (one line); `files` have name and url.
+    `visible` is public, internal or system (one line); `language` is that of the
+    complainant's own words and sets them as theirs; `files` have name and url.
     """
     return {
         "who": who,
@@ -254,7 +254,7 @@ def timeline_entry(
         "visible": visible,
         "text": text,
         "icon": drawn,
-        "own_words": own_words,
+        "own_words": bool(language),
         "language": language,
         "files": files,
     }
