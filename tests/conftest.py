@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from ombud.project.catalogues import compile_catalogues
-from ombud.project.embedded import Cluster, stop
+from ombud.project.embedded import Cluster
 
 SERVER = pytest.StashKey()
 
@@ -24,12 +24,14 @@ def pytest_configure(config):
     is_dry = config.option.collectonly or config.option.help
     if is_parallel_worker or is_dry or "DATABASE_URL" in os.environ:
         return
-    config.stash[SERVER] = Cluster(settings.HOME, may_be_lost=True).start()
+    cluster = Cluster(settings.HOME, may_be_lost=True)
+    config.stash[SERVER] = (cluster, cluster.start())
 
 
 def pytest_unconfigure(config):
-    if server := config.stash.get(SERVER, None):
-        stop(server)
+    if SERVER in config.stash:
+        cluster, server = config.stash[SERVER]
+        cluster.stop(server)
     if not hasattr(config, "workerinput"):
         shutil.rmtree(Path(os.environ["OMBUD_TEST_HOME"]), ignore_errors=True)
 

@@ -84,6 +84,167 @@ class Cluster:
         self._make_role_and_database()
         return process
 
+    def stop(self, process: subprocess.Popen[bytes]) -> None:
+        """Stop the server that `start` gave; open transactions are rolled back."""
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGQUIT)
+            process.wait(timeout=30)
+        with suppress(OSError):
+            self.socket_folder.rmdir()
+
+    def answers(self) -> bool:
+        """Whether a server of this home is up."""
+        try:
+            self._connect().close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(
+            host=str(self.socket_folder),
+            user=SUPERUSER,
+            dbname="postgres",
+            connect_timeout=5,
+            autocommit=True,
+        )
+
+    def _prepare_folders(self, user: pwd.struct_passwd | None) -> None:
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o755)
+        folder = self.socket_folder
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        owner = user.pw_uid if user else os.geteuid()
+        found = folder.lstat()
+        # Somebody else could have made a folder of this name in a shared place.
+        if folder.is_symlink() or found.st_uid not in {os.geteuid(), owner}:
+            raise DatabaseDidNotStart(f"{folder} belongs to somebody else.")
+        folder.chmod(0o700)
+        self.log.touch(mode=0o600)
+        if user:
+            os.chown(folder, user.pw_uid, user.pw_gid)
+            passage.open_the_way(self.data, user)
+            passage.open_for_reading(programs().parent, user)
+
+    def _initialise(self, user: pwd.struct_passwd | None) -> None:
+        """Make the cluster beside its place, so that half a one never stands there."""
+        draft = self.data.with_suffix(".new")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        if user:
+            os.chown(draft, user.pw_uid, user.pw_gid)
+        command = [
+            str(programs() / "initdb"),
+            f"--pgdata={draft}",
+            f"--username={SUPERUSER}",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+        ]
+        if "fsync" in self.settings:
+            command.append("--no-sync")
+        done = subprocess.run(  # noqa: S603 - our own program and paths
+            command, check=False, capture_output=True, text=True, **_as(user)
+        )
+        if done.returncode:
+            raise DatabaseDidNotStart(_last_line(done.stderr or done.stdout))
+        draft.rename(self.data)
+
+    def _clear_leftovers(self) -> None:
+        lock = self.data / "postmaster.pid"
+        if not lock.exists():
+            return
+        pid = int(lock.read_text().split("\n", 1)[0])
+        if not _is_server_of(pid, self.data):
+            lock.unlink()  # the number may belong to another program by now
+            return
+        _end(pid)
+
+    def _spawn(self, user: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
+        settings = self.settings | {
+            "listen_addresses": "",
+            "unix_socket_directories": f'"{self.socket_folder}"',
+            "unix_socket_permissions": "0700",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+        }
+        options = [f"--{name}={value}" for name, value in settings.items()]
+        command = [str(programs() / "postgres"), "-D", str(self.data), *options]
+        with self.log.open("ab") as log:
+            # A session of its own, so that Ctrl-C reaches it last and through us.
+            return subprocess.Popen(  # noqa: S603 - our own program and paths
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=partial(tether.end_with_parent, signal.SIGINT),  # noqa: PLW1509 - no threads yet
+                **_as(user),
+            )
+
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + LONGEST_WAIT_SECONDS
+        while not self.answers():
+            if process.poll() is not None or time.monotonic() > deadline:
+                process.kill()
+                last = _last_line(self.log.read_text(errors="replace"))
+                raise DatabaseDidNotStart(f"{last} (see {self.log})")
+            time.sleep(0.05)
+
+    def _make_role_and_database(self) -> None:
+        with self._connect() as connection:
+            roles = connection.execute(
+                "SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]
+            )
+            if not roles.fetchone():
+                make = sql.SQL("CREATE ROLE {} LOGIN CREATEDB")
+                connection.execute(make.format(sql.Identifier(ROLE)))
+            databases = connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
+            )
+            if not databases.fetchone():
+                make = sql.SQL("CREATE DATABASE {} OWNER {}")
+                connection.execute(
+                    make.format(sql.Identifier(NAME), sql.Identifier(ROLE))
+                )
+
+
+def socket_folder(self) -> Path:
+        return socket_folder(self.home)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start PostgreSQL as our child and wait until it answers.
+
+        Makes the cluster, the role and the database where they are missing. A
+        server left over from a killed parent is stopped first, so call this only
+        while nobody else uses the home. Raises DatabaseDidNotStart.
+        """
+        user = passage.database_user()
+        self._prepare_folders(user)
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise(user)
+        self._clear_leftovers()
+        process = self._spawn(user)
+        self._wait_until_ready(process)
+        self._make_role_and_database()
+        return process
+
+    def stop(self, process: subprocess.Popen[bytes]) -> None:
+        """Stop the server that `start` gave; open transactions are rolled back."""
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGQUIT)
+            process.wait(timeout=30)
+        with suppress(OSError):
+            self.socket_folder.rmdir()
+
     def answers(self) -> bool:
         """Whether a server of this home is up."""
         try:

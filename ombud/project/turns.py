@@ -16,7 +16,7 @@ from typing import BinaryIO, ParamSpec, TypeVar
 
 from django.db import connections
 
-from ombud.project.embedded import Cluster, stop
+from ombud.project.embedded import Cluster
 from ombud.project.environment import home_of
 
 Given = ParamSpec("Given")
@@ -74,7 +74,7 @@ def for_one_command(home: Path) -> Iterator[None]:
             if started:
                 with _at_the_door(home):
                     fcntl.flock(users, fcntl.LOCK_EX)
-                    stop(started)
+                    cluster.stop(started)
 
 
 @contextmanager
@@ -84,18 +84,20 @@ def for_serving(home: Path) -> Iterator[Popen[bytes]]:
     Raises DatabaseInUse while another command uses it, DatabaseDidNotStart.
     """
     home.mkdir(parents=True, exist_ok=True)
+    cluster = Cluster(home)
     with _open_lock(home, "database.users") as users:
         with _at_the_door(home):
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise DatabaseInUse from None
-            started = Cluster(home).start()
+            started = cluster.start()
             fcntl.flock(users, fcntl.LOCK_SH)
         try:
             yield started
         finally:
-            stop(started)
+            with _at_the_door(home):
+                cluster.stop(started)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("ombud.api.urls")),
     path("", include("ombud.web.urls")),
 ]
 handler400 = "ombud.web.failures.bad_request"
