@@ -1,0 +1,51 @@
+"""Who calls: a token, and what it is good for. Session cookies open nothing here."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja.security import HttpBearer
+
+from ombud.people import tokens
+from ombud.people.acting import Act, Door
+from ombud.people.models import Token, User
+from ombud.people.refusals import Refused
+from ombud.people.vocabulary import Scope
+
+
+class ScopeMissing(Refused):
+    """The token is good, but not for this."""
+
+    code = "scope_missing"
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.message = _(
+            "This token lacks the scope “%(scope)s”. Ask for one that has it."
+        ) % {"scope": scope}
+        super().__init__(scope)
+
+
+class BearerToken(HttpBearer):
+    """Lets a token in if it has the scope. Raises ScopeMissing if it has not."""
+
+    openapi_description = "A token made by `ombud token create`."
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, _request: HttpRequest, token: str) -> Token | None:
+        found = tokens.holder(token)
+        if found is not None and self.scope not in found.scopes:
+            raise ScopeMissing(self.scope)
+        return found
+
+
+def user_of(request: HttpRequest) -> User:
+    """As whom the program acts."""
+    token: Token = request.auth  # type: ignore[attr-defined]
+    return token.user
+
+
+def act_of(request: HttpRequest) -> Act:
+    return Act(actor=user_of(request), at=timezone.now(), door=Door.API)

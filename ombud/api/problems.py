@@ -1,0 +1,55 @@
+"""How the API says no: application/problem+json (RFC 9457), one sentence each."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import NotRequired, TypedDict
+
+from django.http import JsonResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MEDIA_TYPE = "application/problem+json"
+TITLES: dict[int, str | Promise] = {
+    400: _("The request cannot be read."),
+    401: _("A token is needed."),
+    403: _("This is not allowed."),
+    404: _("There is nothing here."),
+    405: _("This address does not take that method."),
+    409: _("This cannot be done as things stand."),
+    413: _("The request is too large."),
+    415: _("This kind of content cannot be taken."),
+    422: _("Something in the request needs correcting."),
+}
+
+
+class Fault(TypedDict):
+    """What is wrong with one field. An empty `field` means the whole request."""
+
+    field: str
+    message: str
+
+
+class Problem(TypedDict):
+    """Why a request failed. `code` is for programs, `detail` for people."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: NotRequired[list[Fault]]
+
+
+def problem(
+    status: int, code: str, detail: str, *, errors: Sequence[Fault] = ()
+) -> JsonResponse:
+    told = Problem(
+        type="about:blank",
+        title=str(TITLES.get(status, HTTPStatus(status).phrase)),
+        status=status,
+        detail=detail,
+        code=code,
+    )
+    if errors:
+        told["errors"] = list(errors)
+    return JsonResponse(told, status=status, content_type=MEDIA_TYPE)

@@ -1,0 +1,50 @@
+"""Where the resources of the API stand, below /api/v1/."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from ombud.api.problems import problem
+from ombud.api.root import api, missing
+
+METHOD_NOT_ALLOWED = 405
+View = Callable[..., HttpResponse]
+
+
+def _answering(view: View) -> View:
+    """The view, its answers never kept by anybody on the way, its 405 a problem.
+
+    Needs no guard against forged forms: only tokens open anything here.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == METHOD_NOT_ALLOWED:
+            allowed = response["Allow"]
+            detail = _("Use one of these methods: %(known)s.") % {"known": allowed}
+            response = problem(METHOD_NOT_ALLOWED, "method_not_allowed", detail)
+            response["Allow"] = allowed
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return answered
+
+
+def nothing(_request: HttpRequest, **_rest: object) -> HttpResponse:
+    """Every other address below /api/v1/."""
+    return missing()
+
+
+app_name = "api"
+urlpatterns = [
+    URLPattern(place.pattern, _answering(place.callback), name=place.name)
+    for place in api.urls[0]
+    if isinstance(place, URLPattern) and place.name != "api-root"
+]
+urlpatterns += [re_path("", _answering(nothing), name="api-root")]
