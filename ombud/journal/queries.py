@@ -1,5 +1,8 @@
 """What may be asked of the journal. Reading only."""
 
+from datetime import datetime
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import QuerySet
 
@@ -11,3 +14,11 @@ def entries_of(subject: models.Model) -> QuerySet[Entry]:
     return Entry.objects.filter(
         subject_kind=subject._meta.label_lower, subject_id=subject.pk
     ).order_by("seq")
+
+
+def has_happened(
+    verb: StrEnum, subject: models.Model, *, by: int, since: datetime
+) -> bool:
+    """Did this person (by id) do that to the subject at `since` or later?"""
+    entries = entries_of(subject).order_by()
+    return entries.filter(verb=verb, actor_id=by, happened_at__gte=since).exists()
