@@ -1,0 +1,44 @@
+"""Letters on their way out."""
+
+from django.db import models
+from django.db.models import Q
+
+from ombud.mail.vocabulary import State
+
+
+class Outgoing(models.Model):
+    """A letter to a complainant. Neither address nor text stands here: both are put
+    together at the moment of sending, and forgotten.
+
+    `secret` holds a receipt for somebody who complained by e-mail and has no other
+    way of getting it; it is sealed, and dropped once sent.
+    """
+
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="letters_out")
+    kind = models.CharField(max_length=40)
+    entry_id = models.BigIntegerField()
+    secret = models.BinaryField(null=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    try_after = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry_id", "kind"], name="an_event_sends_each_letter_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.WAITING) | Q(settled_at__isnull=False),
+                name="a_settled_letter_knows_when",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "try_after", name="letters_waiting", condition=Q(state=State.WAITING)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} about {self.case_id}"
