@@ -35,6 +35,7 @@ TABLE = {
     "worker": Command("Do the work that time and events set off"),
     "migrate": Command("Bring the database up to date"),
     "setup": Command("Name the organisation and its first administrator"),
+    "demo": Command("Tell the demo story in a new home"),
     "doctor": Command("Say what is misconfigured and how to mend it", False),
 }
 

@@ -1,0 +1,284 @@
+"""How does a line of a script become one operation? One small function per verb."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ombud.cases.life import (
+    answering,
+    asking,
+    assessing,
+    assigning,
+    closing,
+    consulting,
+    deciding,
+    investigating,
+    offering,
+    receiving,
+    writing,
+)
+from ombud.cases.life.assessing import Judgement
+from ombud.cases.life.deciding import Promise
+from ombud.cases.life.offering import Offer
+from ombud.cases.models import Case
+from ombud.cases.vocabulary import (
+    Answer,
+    Channel,
+    CloseReason,
+    Complexity,
+    FindingResult,
+    Impact,
+    Outcome,
+    RemedyKind,
+    ReopenReason,
+    Safety,
+    Severity,
+)
+from ombud.people.acting import Act
+from ombud.people.models import Unit, User
+from ombud.project.demo.calendar import StoryCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Whom and what a script may name."""
+
+    staff: Mapping[str, User]
+    units: Mapping[str, Unit]
+    calendar: StoryCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One line about to be played: on this case, as this act."""
+
+    case: Case
+    act: Act
+    verb: str
+    words: tuple[str, ...]
+    detail: Any
+    world: World
+
+    def told(self, alone: str) -> dict[str, Any]:
+        """The details by name; a text that stands alone is the one called `alone`."""
+        if isinstance(self.detail, dict):
+            return self.detail
+        return {alone: self.detail}
+
+
+Tell = Callable[[Scene], object]
+
+
+def _acknowledge(scene: Scene) -> object:
+    return receiving.acknowledge(scene.case, body=scene.detail, act=scene.act)
+
+
+def _assess(scene: Scene) -> object:
+    told = scene.told("reasons")
+    judgement = Judgement(
+        severity=Severity(int(scene.words[0])),
+        safety=Safety(told.get("safety", Safety.NONE)),
+        complexity=Complexity(told.get("complexity", Complexity.FEW_FACTS)),
+        impact=Impact(told.get("impact", Impact.ONE)),
+        immediate_action_needed=told.get("act_now", False),
+        immediate_action_possible=told.get("act_now", False),
+        reasons=told.get("reasons", ""),
+    )
+    about = scene.world.staff[told["about"]] if "about" in told else None
+    return assessing.assess(scene.case, judgement=judgement, about=about, act=scene.act)
+
+
+def _assign(scene: Scene) -> object:
+    return assigning.assign(
+        scene.case, handler=scene.world.staff[scene.words[0]], act=scene.act
+    )
+
+
+def _let_in(scene: Scene) -> object:
+    return assigning.let_in(
+        scene.case, person=scene.world.staff[scene.words[0]], act=scene.act
+    )
+
+
+def _investigate(scene: Scene) -> object:
+    return investigating.investigate(scene.case, act=scene.act)
+
+
+def _add_point(scene: Scene) -> object:
+    return investigating.add_point(scene.case, text=scene.detail, act=scene.act)
+
+
+def _ask(scene: Scene) -> object:
+    return asking.ask(scene.case, question=scene.detail, act=scene.act)
+
+
+def _reply(scene: Scene) -> object:
+    told = scene.told("body")
+    files = [(name, text.encode()) for name, text in told.get("files", ())]
+    return asking.reply(scene.case, body=told["body"], attached=files, act=scene.act)
+
+
+def _resume(scene: Scene) -> object:
+    return asking.resume(scene.case, act=scene.act)
+
+
+def _consult(scene: Scene) -> object:
+    unit, until = scene.words
+    due_on = scene.world.calendar.day(int(until))
+    return consulting.consult(
+        scene.case,
+        unit=scene.world.units[unit],
+        question=scene.detail,
+        due_on=due_on,
+        act=scene.act,
+    )
+
+
+def _advise(scene: Scene) -> object:
+    asked = scene.case.consultations.filter(
+        unit=scene.act.staff.unit, advised_at=None
+    ).earliest("asked_at")
+    return consulting.advise(
+        scene.case, consultation=asked.pk, advice=scene.detail, act=scene.act
+    )
+
+
+def _find(scene: Scene) -> object:
+    number, result = scene.words
+    return investigating.find(
+        scene.case,
+        number=int(number),
+        result=FindingResult(result),
+        reasons=scene.detail,
+        act=scene.act,
+    )
+
+
+def _offer(scene: Scene) -> object:
+    """Each option is told as [kind, sum or "", title, terms, "without admission"]."""
+    options = [
+        Offer(
+            kind=RemedyKind(kind),
+            amount=Decimal(amount) if amount else None,
+            title=title,
+            terms=terms,
+            without_admission=bool(rest),
+        )
+        for kind, amount, title, terms, *rest in scene.detail
+    ]
+    expires_on = scene.world.calendar.day(int(scene.words[0]))
+    return offering.offer(
+        scene.case, options=options, expires_on=expires_on, act=scene.act
+    )
+
+
+def _choose(scene: Scene) -> object:
+    """The complainant's answer; a member of staff tells how they heard it."""
+    told = scene.told("words")
+    option = None
+    if scene.words:
+        option = scene.case.options.filter(letter=scene.words[0]).latest("round").pk
+    return offering.choose(
+        scene.case,
+        answer=Answer(scene.verb),
+        option=option,
+        words=told.get("words", ""),
+        through=Channel(told.get("through", Channel.WEB_FORM)),
+        evidence=told.get("evidence", ""),
+        act=scene.act,
+    )
+
+
+def _decide(scene: Scene) -> object:
+    """Beside the reasons: promises, each told as [kind, sum or "", text, day]."""
+    told = scene.told("reasons")
+    remedies = [
+        Promise(
+            kind=RemedyKind(kind),
+            amount=Decimal(amount) if amount else None,
+            description=text,
+            due_on=scene.world.calendar.day(day),
+        )
+        for kind, amount, text, day in told.get("remedies", ())
+    ]
+    return deciding.decide(
+        scene.case,
+        outcome=Outcome(scene.words[0]),
+        reasons=told["reasons"],
+        remedies=remedies,
+        act=scene.act,
+    )
+
+
+def _approve(scene: Scene) -> object:
+    return deciding.approve(scene.case, act=scene.act)
+
+
+def _return(scene: Scene) -> object:
+    return deciding.return_for_work(scene.case, because=scene.detail, act=scene.act)
+
+
+def _answer(scene: Scene) -> object:
+    return answering.answer(scene.case, body=scene.detail, act=scene.act)
+
+
+def _prove(scene: Scene) -> object:
+    """Record the oldest remedy still owed as done."""
+    owed = scene.case.remedies.filter(done_at=None).earliest("promised_at", "id")
+    return answering.prove(
+        scene.case, remedy=owed.pk, proof=scene.detail, act=scene.act
+    )
+
+
+def _close(scene: Scene) -> object:
+    return closing.close(scene.case, reason=CloseReason(scene.words[0]), act=scene.act)
+
+
+def _reopen(scene: Scene) -> object:
+    reason = ReopenReason(scene.words[0])
+    return closing.reopen(
+        scene.case, reason=reason, because=scene.detail, act=scene.act
+    )
+
+
+def _withdraw(scene: Scene) -> object:
+    return closing.withdraw(scene.case, wording=scene.detail, act=scene.act)
+
+
+def _write(scene: Scene) -> object:
+    return writing.write(scene.case, body=scene.detail, act=scene.act)
+
+
+def _note(scene: Scene) -> object:
+    return writing.note(scene.case, body=scene.detail, act=scene.act)
+
+
+VERBS: Mapping[str, Tell] = {
+    "acknowledge": _acknowledge,
+    "assess": _assess,
+    "assign": _assign,
+    "let-in": _let_in,
+    "investigate": _investigate,
+    "add-point": _add_point,
+    "ask": _ask,
+    "reply": _reply,
+    "resume": _resume,
+    "consult": _consult,
+    "advise": _advise,
+    "find": _find,
+    "offer": _offer,
+    "accept": _choose,
+    "decline": _choose,
+    "counter": _choose,
+    "decide": _decide,
+    "approve": _approve,
+    "return": _return,
+    "answer": _answer,
+    "prove": _prove,
+    "close": _close,
+    "reopen": _reopen,
+    "withdraw": _withdraw,
+    "write": _write,
+    "note": _note,
+}
