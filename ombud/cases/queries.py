@@ -147,3 +147,9 @@ def for_list(cases: CaseQuerySet) -> CaseQuerySet:
     return cases.select_related("handler", "category", "unit").defer(
         "narrative", "search", "original"
     )
+
+
+def case_to_write_to(pk: int) -> Case | None:
+    """The case, if its complainant left an e-mail address to write to."""
+    found = Case.objects.select_related("person").filter(pk=pk)
+    return found.exclude(person=None).exclude(person__email_index=None).first()

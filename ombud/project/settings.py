@@ -144,3 +144,6 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 LOGGING_CONFIG = None
 logs.configure()
+
+# Jobs: the module of an app in which procrastinate looks for tasks.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "clocks"

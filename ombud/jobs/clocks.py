@@ -1,0 +1,60 @@
+"""What the passing of time does. Each job makes one call into the domain.
+
+Deadlines, entries and letters are rows, not timers: nothing is scheduled for each
+case, so a stopped worker catches up by itself, once and in order.
+"""
+
+import structlog
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from ombud.cases import deadlines
+from ombud.cases.life import drafting
+from ombud.jobs import reactions
+from ombud.mail import sending
+from ombud.people.acting import Act, Door
+
+log = structlog.get_logger(__name__)
+BATCH = 100
+
+
+def _act() -> Act:
+    return Act(actor=None, at=timezone.now(), door=Door.CLOCK)
+
+
+@app.periodic(cron="* * * * * */5", periodic_id="react")
+@app.task(queueing_lock="react", lock="react", pass_context=False)
+def react_to_what_happened(timestamp: int) -> None:
+    """Every five seconds, hand new entries to whoever reacts to them."""
+    if delivered := reactions.deliver_all(at=timezone.now()):
+        log.info("reacted", entries=delivered, timestamp=timestamp)
+
+
+@app.periodic(cron="* * * * * */10", periodic_id="send")
+@app.task(queueing_lock="send", lock="send", pass_context=False)
+def send_letters(timestamp: int) -> None:
+    """Every ten seconds, send the letters that are due."""
+    sent = 0
+    while sent < BATCH and sending.send_next(at=timezone.now()):
+        sent += 1
+    if sent:
+        log.info("settled letters", letters=sent, timestamp=timestamp)
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="missed")
+@app.task(queueing_lock="missed", lock="missed", pass_context=False)
+def mark_missed_deadlines(timestamp: int) -> None:
+    """Every five minutes, mark the deadlines that ran out."""
+    missed = 0
+    while marked := deadlines.mark_missed(_act(), at_most=BATCH):
+        missed += marked
+    if missed:
+        log.info("marked missed deadlines", deadlines=missed, timestamp=timestamp)
+
+
+@app.periodic(cron="17 3 * * *", periodic_id="drafts")
+@app.task(queueing_lock="drafts", lock="drafts", pass_context=False)
+def forget_old_drafts(timestamp: int) -> None:
+    """Every night, forget the unfinished complaints nobody has touched for 28 days."""
+    if forgotten := drafting.discard_old(act=_act()):
+        log.info("forgot old drafts", drafts=forgotten, timestamp=timestamp)
