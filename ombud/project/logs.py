@@ -5,13 +5,14 @@ import logging.config
 import sys
 
 import structlog
+from structlog.typing import Processor
 
 LOUD = {"granian": "WARNING", "procrastinate": "WARNING", "django": "INFO"}
 
 
 def configure() -> None:
     """Send every log line to standard error: for people at a terminal, else JSON."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -19,7 +20,7 @@ def configure() -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     for_people = sys.stderr.isatty()
-    last = [structlog.dev.ConsoleRenderer(), structlog.processors.JSONRenderer()]
+    last: list[Processor] = [structlog.dev.ConsoleRenderer(), structlog.processors.JSONRenderer()]
     final = last[:1] if for_people else [structlog.processors.format_exc_info, last[1]]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -50,7 +50,7 @@ def with_database(run: Callable[Given, Result]) -> Callable[Given, Result]:
 def _hang_up() -> None:
     for connection in connections.all(initialized_only=True):
         connection.close()
-        connection.close_pool()  # type: ignore[attr-defined] - PostgreSQL has one
+        connection.close_pool()  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -23,10 +23,14 @@ Begin with `ombud serve`. `ombud COMMAND --help` explains each command.
 
 
 class Command(NamedTuple):
-    """One line of the table. `knows_rows`: whether Django must be set up for it."""
+    """One line of the table. `knows_rows`: whether Django must be set up for it.
+
+    `file` names the module of a command whose own name cannot be one.
+    """
 
     summary: str
     knows_rows: bool = True
+    file: str = ""
 
 
 TABLE = {
@@ -36,6 +40,8 @@ TABLE = {
     "migrate": Command("Bring the database up to date"),
     "setup": Command("Name the organisation and its first administrator"),
     "demo": Command("Tell the demo story in a new home"),
+    "import": Command("Take over complaints from another system", file="importing"),
+    "receive-mail": Command("Take in one e-mail, for mail servers", file="receiving_mail"),
     "doctor": Command("Say what is misconfigured and how to mend it", False),
 }
 
@@ -75,7 +81,7 @@ def command_line(name: str | None) -> typer.Typer:
 def _add(app: typer.Typer, name: str, command: Command) -> None:
     if command.knows_rows:
         django.setup()
-    place = f"{__name__}.{name.replace('-', '_')}"
+    place = f"{__name__}.{command.file or name.replace('-', '_')}"
     module = importlib.import_module(place)
     if hasattr(module, "commands"):
         app.add_typer(module.commands, name=name, short_help=command.summary)

@@ -1,6 +1,7 @@
 """ombud worker: what time and events set off."""
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from ombud.project.turns import with_database
 
@@ -14,5 +15,6 @@ def run() -> None:
     Sends messages, marks missed deadlines, and whatever else waits in the queue.
     What is underway when it ends is done again by the next worker.
     """
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
+    connector = DjangoConnector().get_worker_connector()
+    with app.replace_connector(connector) as working:
         working.run_worker(concurrency=AT_ONCE, delete_jobs="successful")
