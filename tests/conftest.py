@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import sync_playwright
 
 from ombud.project.catalogues import compile_catalogues
 from ombud.project.embedded import Cluster
 
+ROOT = Path(__file__).parents[1]
 SERVER = pytest.StashKey()
+CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
 
 
 def pytest_configure(config):
@@ -36,8 +39,72 @@ def pytest_unconfigure(config):
         shutil.rmtree(Path(os.environ["OMBUD_TEST_HOME"]), ignore_errors=True)
 
 
+def pytest_collection_modifyitems(items):
+    """A test that drives a browser is slow, and says so by what it asks for."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
 @pytest.fixture(autouse=True)
 def _files_of_one_test(settings, tmp_path):
     """Attachments of one test never meet those of another."""
     settings.FILES = tmp_path / "files"
     settings.MEDIA_ROOT = settings.FILES
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium. Missing, it is a skip here and a failure in CI."""
+    found = [path for name in CHROMIUM if (path := shutil.which(name))]
+    if not found:
+        missing = "Install Chromium to run this: apt install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    # Playwright's loop runs in this thread; Django would take us for a coroutine.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found[0], args=sandbox)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A page of a fresh visitor, in front of the real product.
+
+    Fails the test if a page broke the content policy or threw in its scripts.
+    """
+    faults = []
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    context.set_default_timeout(10_000)
+    shown = context.new_page()
+    shown.on("pageerror", lambda error: faults.append(str(error)))
+    shown.on(
+        "console",
+        lambda said: "Content Security" in said.text and faults.append(said.text),
+    )
+    yield shown
+    context.close()
+    assert not faults
+
+
+@pytest.fixture
+def barriers():
+    """A function: what on a page keeps people out, by axe-core. Empty is good."""
+    source = ROOT / "build/npm/node_modules/axe-core/axe.min.js"
+    if not source.exists():
+        pytest.skip("Build the assets first: python -m ombud.project.assets")
+
+    def find(page):
+        page.evaluate(source.read_text())
+        found = page.evaluate("() => axe.run(document)")
+        return [
+            f"{rule['id']}: {rule['help']} ({node['target'][0]})"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return find
