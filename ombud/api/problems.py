@@ -20,6 +20,10 @@ TITLES: dict[int, str | Promise] = {
     415: _("This kind of content cannot be taken."),
     422: _("Something in the request needs correcting."),
 }
+TOO_LARGE = _(
+    "Send less at once: a complaint may have 100,000 characters, and what is longer can"
+    " be added as a file of at most 10 MB."
+)
 
 
 class Fault(TypedDict):

@@ -1,18 +1,46 @@
 """The API: its resources, and how a refusal looks over HTTP."""
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from ombud.api import cases, complaints, faults
 from ombud.api.credentials import ScopeMissing
+from ombud.api.life import (
+    answering,
+    asking,
+    assessing,
+    assigning,
+    closing,
+    consulting,
+    deciding,
+    investigating,
+    offering,
+    receiving,
+    writing,
+)
+from ombud.api.life.taken import MAY_WORK
 from ombud.api.parsing import JsonParser, NotJson
-from ombud.api.problems import Fault, problem
+from ombud.api.problems import TOO_LARGE, Fault, problem
 from ombud.cases.submissions import KeyUsedOtherwise
 from ombud.people.refusals import NotAllowed, Refused, Unusable
 
+STEPS = (
+    receiving.router,
+    assessing.router,
+    assigning.router,
+    asking.router,
+    investigating.router,
+    consulting.router,
+    offering.router,
+    deciding.router,
+    answering.router,
+    closing.router,
+    writing.router,
+)
 api = NinjaAPI(
     title="Ombud",
     version="1",
@@ -23,6 +51,8 @@ api = NinjaAPI(
 )
 api.add_router("/complaints", complaints.router)
 api.add_router("/cases", cases.router)
+for step in STEPS:
+    api.add_router("/cases", step, auth=MAY_WORK, tags=["steps"])
 
 
 @api.exception_handler(Refused)
@@ -82,11 +112,14 @@ def not_found(_request: HttpRequest, _failure: Http404) -> HttpResponse:
 
 @api.exception_handler(RequestDataTooBig)
 def too_large(_request: HttpRequest, _failure: RequestDataTooBig) -> HttpResponse:
-    detail = _(
-        "Send less at once: a complaint may have 100,000 characters, and what is"
-        " longer can be added as a file."
-    )
-    return problem(413, "too_large", detail)
+    return problem(413, "too_large", str(TOO_LARGE))
+
+
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+def cannot_take_apart(_request: HttpRequest, _failure: Exception) -> HttpResponse:
+    detail = _("The content is not valid multipart/form-data.")
+    return problem(400, "broken_form", detail)
 
 
 @api.exception_handler(HttpError)

@@ -8,9 +8,12 @@ from django.urls import URLPattern, re_path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from ombud.api.problems import problem
+from ombud.api.problems import TOO_LARGE, problem
 from ombud.api.root import api, missing
+from ombud.cases import files
 
+# Above this nothing is even read: a file, and what is told beside it.
+LARGEST = files.LIMIT + 1024 * 1024
 METHOD_NOT_ALLOWED = 405
 View = Callable[..., HttpResponse]
 
@@ -24,6 +27,8 @@ def _answering(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+            return problem(413, "too_large", str(TOO_LARGE))
         response = view(request, *args, **kwargs)
         if response.status_code == METHOD_NOT_ALLOWED:
             allowed = response["Allow"]

@@ -1,0 +1,69 @@
+"""Posting a decision, and a second person's approval or return of it."""
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field
+
+from ombud.api.cases import case_seen_by
+from ombud.api.credentials import act_of
+from ombud.api.life.taken import Nothing, StepTaken, taken
+from ombud.api.told import Day, Sum, Text, Told
+from ombud.cases.life import deciding
+from ombud.cases.life.deciding import Promise
+from ombud.cases.vocabulary import Outcome, RemedyKind
+
+router = Router()
+MOST_REMEDIES = 20
+
+
+class RemedyIn(Told):
+    kind: RemedyKind
+    description: Text
+    amount: Sum | None = None
+    due_on: Day | None = None
+
+
+class DecisionIn(Told):
+    outcome: Outcome
+    reasons: Text
+    remedies: list[RemedyIn] = Field([], max_length=MOST_REMEDIES)
+
+
+class Return(Told):
+    because: Text
+
+
+@router.post("/{reference}/decision", response={201: StepTaken}, summary="Decide")
+def decide(request: HttpRequest, reference: str, told: DecisionIn) -> StepTaken:
+    """Draft the decision on the whole complaint and send it for approval."""
+    case = case_seen_by(request, reference)
+    draft = deciding.decide(
+        case,
+        outcome=told.outcome,
+        reasons=told.reasons,
+        remedies=[Promise(**each.model_dump()) for each in told.remedies],
+        act=act_of(request),
+    )
+    return taken(case, made=[draft.pk])
+
+
+@router.post("/{reference}/approval", response={201: StepTaken}, summary="Approve")
+def approve(
+    request: HttpRequest,
+    reference: str,
+    told: Nothing | None = None,  # noqa: ARG001 - refuses what is not known
+) -> StepTaken:
+    """Agree, as a second person, to the drafted decision."""
+    case = case_seen_by(request, reference)
+    deciding.approve(case, act=act_of(request))
+    return taken(case)
+
+
+@router.post(
+    "/{reference}/return", response={201: StepTaken}, summary="Return for more work"
+)
+def return_for_work(request: HttpRequest, reference: str, told: Return) -> StepTaken:
+    """Send the draft back to its handler, saying why."""
+    case = case_seen_by(request, reference)
+    deciding.return_for_work(case, because=told.because, act=act_of(request))
+    return taken(case)

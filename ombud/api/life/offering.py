@@ -1,0 +1,64 @@
+"""Posting options, and what the complainant said to them."""
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field
+
+from ombud.api.cases import case_seen_by
+from ombud.api.credentials import act_of
+from ombud.api.life.taken import StepTaken, taken
+from ombud.api.told import Day, Flag, Number, Sum, Text, Told
+from ombud.cases.life import offering
+from ombud.cases.life.offering import Offer
+from ombud.cases.vocabulary import Answer, Channel, RemedyKind
+
+router = Router()
+
+
+class OptionIn(Told):
+    kind: RemedyKind
+    title: Text
+    terms: Text
+    amount: Sum | None = None
+    without_admission: Flag = False
+
+
+class Options(Told):
+    options: list[OptionIn] = Field(min_length=1, max_length=len(offering.LETTERS))
+    expires_on: Day
+
+
+class Choice(Told):
+    """What they said, through which channel, and how that is known."""
+
+    answer: Answer
+    option: Number | None = None
+    words: Text = ""
+    through: Channel
+    evidence: Text
+
+
+@router.post("/{reference}/options", response={201: StepTaken}, summary="Offer options")
+def offer(request: HttpRequest, reference: str, told: Options) -> StepTaken:
+    """Offer ways of putting things right. `ids` holds them in their order.
+
+    They replace what was offered and not yet answered.
+    """
+    case = case_seen_by(request, reference)
+    offered = offering.offer(
+        case,
+        options=[Offer(**each.model_dump()) for each in told.options],
+        expires_on=told.expires_on,
+        act=act_of(request),
+    )
+    return taken(case, made=[option.pk for option in offered])
+
+
+@router.post(
+    "/{reference}/choice", response={201: StepTaken}, summary="Record the choice"
+)
+def choose(request: HttpRequest, reference: str, told: Choice) -> StepTaken:
+    """What the complainant said to the options, written down for them."""
+    case = case_seen_by(request, reference)
+    choice = offering.choose(case, **told.model_dump(), act=act_of(request))
+    return taken(case, made=[choice.pk])
