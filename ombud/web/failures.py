@@ -24,11 +24,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render_page(request, "errors/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 - Django names it
+) -> HttpResponse:
     return render_page(request, "errors/403.html", status=403)
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 - Django names it
+) -> HttpResponse:
     return render_page(request, "errors/404.html", status=404)
 
 
@@ -36,7 +42,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render_page(request, "errors/413.html", status=413)
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same
     """Say that we failed. Asks nothing of the database: it may be what failed."""
     return HttpResponse(render_to_string("500.html"), status=500)
 

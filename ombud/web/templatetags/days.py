@@ -1,4 +1,4 @@
-"""Days, moments and sums as each language writes them."""
+"""Days, moments, sums and shares as each language writes them."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ LOWER = {"ru"}
 MOMENTS = {"en": "{day}, {time}", "ru": "{day}, {time}", "tr": "{day}, {time}"}
 SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "TRY": "₺", "RUB": "₽"}
 SIGN_FIRST = {"en"}
+PERCENT = {"en": "{}%", "ru": "{}" + NBSP + "%", "tr": "%{}"}
 
 
 def _language() -> str:
@@ -112,6 +113,21 @@ def amount(value: Decimal | float | str | None, currency: str = "") -> str:
     if _language() in SIGN_FIRST and currency in SIGNS:
         return f"{sign}{written}"
     return f"{written}{NBSP}{sign}"
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """Write a share between 0 and 1 in per cent: 97%; 97 %; %97."""
+    if share is None:
+        return ""
+    form = PERCENT.get(_language(), PERCENT["en"])
+    return form.format(number_format(round(share * 100), decimal_pos=0))
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Keep a telephone number on one line."""
+    return text.replace(" ", NBSP)
 
 
 @register.filter

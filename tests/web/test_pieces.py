@@ -1,0 +1,82 @@
+"""The pieces pages are built from."""
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.utils import translation
+
+from ombud.web.templatetags.look import clock_words, initials
+
+
+def drawn(source: str, **context: object) -> str:
+    template = Template("{% load look fields days %}" + source)
+    return " ".join(template.render(Context(context)).split())
+
+
+@pytest.mark.parametrize(
+    ("state", "tone", "icon", "words"),
+    [
+        ("soon", "amber", "alarm", "Due in 3 d"),
+        ("missed", "red", "circle-x", "Missed 3 d"),
+        ("met", "teal", "check", "Met"),
+    ],
+)
+def test_a_clocks_state_picks_icon_word_and_tone_together(state, tone, icon, words):
+    chip = drawn(f"{{% clock_chip '{state}' 3 %}}")
+    assert f'data-tone="{tone}"' in chip
+    assert f"#i-{icon}" in chip
+    assert words in chip
+
+
+def test_a_running_clock_is_quiet_and_shows_how_much_is_gone():
+    chip = drawn("{% clock_chip 'running' 40 0.114 %}")
+    assert "data-tone" not in chip
+    assert 'stroke-dasharray="11 100"' in chip
+    assert "40 d left" in chip
+
+
+def test_the_last_day_is_called_today():
+    assert clock_words("soon", 0) == "Due today"
+
+
+def test_icons_say_nothing_to_a_screen_reader():
+    assert 'aria-hidden="true"' in drawn("{% icon 'check' %}")
+
+
+def test_what_people_wrote_is_never_markup():
+    written = drawn("{% voice text %}", text="<script>alert(1)</script>")
+    assert "<script>" not in written
+    assert "&lt;script&gt;" in written
+
+
+def test_turkish_initials_keep_the_dot():
+    with translation.override("tr"):
+        assert initials("ismail ışık") == "İI"
+
+
+def test_severity_fills_as_many_bars_as_its_level():
+    assert drawn("{% severity 3 'Moderate' %}").count('class="on"') == 3
+
+
+class OneField(forms.Form):
+    story = forms.CharField(label="What went wrong?", help_text="In your own words.")
+
+
+def test_a_field_says_its_hint_and_its_error_to_a_screen_reader():
+    form = OneField({"story": ""}, use_required_attribute=False)
+    shown = drawn("{% field form.story %}", form=form)
+    assert 'aria-describedby="id_story-hint id_story-error"' in shown
+    assert 'aria-invalid="true"' in shown
+    assert 'id="id_story-hint"' in shown
+    assert 'id="id_story-error"' in shown
+
+
+def test_the_error_summary_leads_to_the_field():
+    form = OneField({"story": ""})
+    shown = drawn("{% error_summary form %}", form=form)
+    assert 'href="#id_story"' in shown
+    assert 'role="alert"' in shown
+
+
+def test_a_page_without_errors_has_no_summary():
+    assert drawn("{% error_summary form %}", form=OneField()) == ""
