@@ -12,7 +12,8 @@ from tests import given
 class Program:
     """Speaks JSON; whatever else is sent goes as it is."""
 
-    def __init__(self, user=None, *, scopes=tuple(Scope), name="crm"):
+    def __init__(self, user=None, *, scopes=tuple(Scope), name=""):
+        name = name or (user.username if user else "crm")
         self.secret = tokens.issue(name, scopes=scopes, user=user, act=given.act())
         self.client = Client(
             headers={"Authorization": f"Bearer {self.secret}"},
