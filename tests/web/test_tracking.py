@@ -1,0 +1,99 @@
+"""Reference and receipt open a complaint, without an account."""
+
+import pytest
+
+from tests import given
+
+pytestmark = pytest.mark.django_db
+WRONG = "Reference and receipt code do not fit together."
+
+
+@pytest.fixture
+def received():
+    given.organisation()
+    return given.received()
+
+
+def opened(client, reference, receipt):
+    return client.post("/track/", {"reference": reference, "receipt": receipt})
+
+
+def test_reference_and_receipt_open_the_complaint_however_they_are_typed(
+    client, received
+):
+    typed = received.receipt.lower().replace("-", " ")
+    answer = opened(client, received.case.reference.lower(), typed)
+    assert answer["Location"] == "/case/"
+    assert given.WORDS in client.get("/case/").content.decode()
+
+
+def test_every_wrong_pair_gets_the_same_answer(client, received):
+    other = given.received("Another complaint altogether.")
+    pairs = [
+        (received.case.reference, "00000-00000-00000-00000-00000"),
+        (received.case.reference, other.receipt),
+        ("OM-0000-0000", received.receipt),
+        ("OM-0000-0000", "nonsense"),
+    ]
+    answers = [opened(client, *pair) for pair in pairs]
+    said = {
+        answer.content.decode().split("<form")[1].split("value=")[0]
+        for answer in answers
+    }
+    assert all(WRONG in answer.content.decode() for answer in answers)
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(said) == 1
+
+
+def test_a_refused_pair_stays_typed(client, received):
+    page = opened(client, received.case.reference, "nonsense").content.decode()
+    assert f'value="{received.case.reference}"' in page
+
+
+def test_without_a_receipt_the_case_page_leads_to_tracking(client, received):
+    assert client.get("/case/")["Location"] == "/track/"
+
+
+def test_leaving_closes_the_complaint_on_this_device(client, received):
+    opened(client, received.case.reference, received.receipt)
+    client.post("/case/leave/")
+    assert client.get("/case/")["Location"] == "/track/"
+
+
+def test_the_receipt_is_never_in_an_address(client, received):
+    answer = opened(client, received.case.reference, received.receipt)
+    assert received.receipt not in answer["Location"]
+    page = client.get("/case/").content.decode()
+    assert received.receipt not in page
+
+
+def test_what_was_typed_before_the_case_was_closed_is_sent_after_opening_it_again(
+    client, received
+):
+    lost = client.post("/case/messages/", {"body": "Here is more about it."})
+    assert "Here is more about it." in lost.content.decode()
+    again = client.post(
+        "/track/",
+        {
+            "reference": received.case.reference,
+            "receipt": received.receipt,
+            "kept_for": "/case/messages/",
+            "kept.body": "Here is more about it.",
+        },
+    )
+    page = again.content.decode()
+    assert "Here is more about it." in page
+    assert 'action="/case/messages/"' in page
+
+
+def test_what_was_kept_is_never_sent_to_another_site(client, received):
+    again = client.post(
+        "/track/",
+        {
+            "reference": received.case.reference,
+            "receipt": received.receipt,
+            "kept_for": "https://evil.example/",
+            "kept.body": "Secret",
+        },
+    )
+    assert again["Location"] == "/case/"
