@@ -9,7 +9,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +51,17 @@ class BrokenRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An opened table: its headers in order, and its rows, to be read once."""
+    """An opened table: its headers in order, and its rows, to be read once.
+
+    `share_read` tells how much of the file has been read, between 0 and 1.
+    """
 
     headers: Sequence[str]
     rows: Iterator[Row | BrokenRow]
+    share_read: Callable[[], float]
+
+
+Table = tuple[Sequence[str], Iterator[Row | BrokenRow]]
 
 
 @contextmanager
@@ -65,21 +72,34 @@ def opened(path: Path) -> Iterator[Sheet]:
     is no table.
     """
     with ExitStack() as files:
-        stored: BinaryIO = files.enter_context(path.open("rb"))
-        is_gzip = stored.read(2) == GZIP_MARK
+        stored: BinaryIO = files.enter_context(_stored(path))
+        size = path.stat().st_size or 1
+        stream = stored
+        if stored.read(2) == GZIP_MARK:
+            stream = cast("BinaryIO", files.enter_context(gzip.open(stored)))
         stored.seek(0)
-        if is_gzip:
-            stored = cast("BinaryIO", files.enter_context(gzip.open(stored)))
         name = path.name.removesuffix(".gz").lower()
         try:
-            yield _json(stored) if name.endswith(".json") else _csv(stored, files)
+            table = _json(stream) if name.endswith(".json") else _csv(stream, files)
+            yield Sheet(*table, share_read=lambda: stored.tell() / size)
         except (gzip.BadGzipFile, zlib.error, EOFError) as error:
             raise Unusable(
                 "file", _("The file is damaged and cannot be unpacked to its end.")
             ) from error
 
 
-def _csv(stream: BinaryIO, files: ExitStack) -> Sheet:
+def _stored(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise Unusable(
+            "file",
+            _("The file %(path)s cannot be opened: %(reason)s.")
+            % {"path": path, "reason": error.strerror},
+        ) from error
+
+
+def _csv(stream: BinaryIO, files: ExitStack) -> Table:
     sample = _telling_piece(stream)
     if sample.startswith(b"PK"):
         raise Unusable(
@@ -95,7 +115,7 @@ def _csv(stream: BinaryIO, files: ExitStack) -> Sheet:
         raise Unusable("file", _("The file is empty: its first line has no headers."))
     delimiter = max(DELIMITERS, key=lambda sign: len(_fields(first, sign)))
     headers = _headers(first, delimiter)
-    return Sheet(headers, _rows(lines, headers, delimiter, charset))
+    return headers, _rows(lines, headers, delimiter, charset)
 
 
 def _telling_piece(stream: BinaryIO) -> bytes:
@@ -217,7 +237,7 @@ def _wrong_with(
     return ""
 
 
-def _json(stream: BinaryIO) -> Sheet:
+def _json(stream: BinaryIO) -> Table:
     """A list of objects; the header is every name that occurs in the first thousand."""
     content = stream.read(MAX_JSON_BYTES + 1)
     if len(content) > MAX_JSON_BYTES:
@@ -232,7 +252,7 @@ def _json(stream: BinaryIO) -> Sheet:
         raise Unusable("file", _("This file is not a JSON list of objects."))
     first = [item for item in items[:1000] if isinstance(item, dict)]
     headers = list(dict.fromkeys(name for item in first for name in item))
-    return Sheet(headers, _items(items, headers))
+    return headers, _items(items, headers)
 
 
 def _items(

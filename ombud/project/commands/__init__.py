@@ -41,7 +41,6 @@ TABLE = {
     "setup": Command("Name the organisation and its first administrator"),
     "demo": Command("Tell the demo story in a new home"),
     "import": Command("Take over complaints from another system", file="importing"),
-    "receive-mail": Command("Take in one e-mail, for mail servers", file="receiving_mail"),
     "doctor": Command("Say what is misconfigured and how to mend it", False),
 }
 
