@@ -7,7 +7,12 @@ import sys
 import structlog
 from structlog.typing import Processor
 
-LOUD = {"granian": "WARNING", "procrastinate": "WARNING", "django": "INFO"}
+LOUD = {
+    "psycopg.pool": "ERROR",
+    "granian": "WARNING",
+    "procrastinate": "WARNING",
+    "django": "INFO",
+}
 
 
 def configure() -> None:
@@ -20,7 +25,10 @@ def configure() -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     for_people = sys.stderr.isatty()
-    last: list[Processor] = [structlog.dev.ConsoleRenderer(), structlog.processors.JSONRenderer()]
+    last: list[Processor] = [
+        structlog.dev.ConsoleRenderer(),
+        structlog.processors.JSONRenderer(),
+    ]
     final = last[:1] if for_people else [structlog.processors.format_exc_info, last[1]]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -1,0 +1,123 @@
+"""ombud setup: the organisation, and the first person who may sign in."""
+
+import secrets
+import zoneinfo
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from ombud.people.acting import Act, Door
+from ombud.people.models import User
+from ombud.people.vocabulary import Role
+from ombud.project.turns import with_database
+from ombud.rulebook import loading, packs
+from ombud.rulebook import queries as rulebook
+
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+
+
+def _languages(text: str) -> str:
+    unknown = sorted(set(text.split(",")) - set(LANGUAGES))
+    if unknown:
+        raise typer.BadParameter(
+            f"Choose among {', '.join(LANGUAGES)}; not {', '.join(unknown)}."
+        )
+    return text
+
+
+def _zone(text: str) -> str:
+    if text not in zoneinfo.available_timezones():
+        raise typer.BadParameter("Name a time zone such as Europe/Istanbul.")
+    return text
+
+
+def _categories(text: str) -> str:
+    if text and text not in packs.names("categories"):
+        raise typer.BadParameter(
+            f"Choose among {', '.join(packs.names('categories'))}."
+        )
+    return text
+
+
+def _password(text: str) -> str:
+    if text:
+        try:
+            validate_password(text)
+        except ValidationError as error:
+            raise typer.BadParameter(" ".join(error.messages)) from error
+    return text
+
+
+Name = Annotated[
+    str, typer.Option(prompt="Name of the organisation", help="As people know it.")
+]
+Languages = Annotated[
+    str,
+    typer.Option(
+        prompt="Languages of your complainants",
+        callback=_languages,
+        help=f"Codes with commas, the usual one first; of {', '.join(LANGUAGES)}.",
+    ),
+]
+Zone = Annotated[
+    str, typer.Option(prompt="Time zone", callback=_zone, help="Such as Europe/London.")
+]
+Login = Annotated[
+    str, typer.Option(prompt="Login of the first administrator", help="A short word.")
+]
+Password = Annotated[
+    str,
+    typer.Option(
+        envvar="OMBUD_SETUP_PASSWORD",
+        callback=_password,
+        help="Of the administrator. Without one, it is made and shown once.",
+    ),
+]
+Categories = Annotated[
+    str, typer.Option(callback=_categories, help="Begin with this shipped list.")
+]
+
+
+@with_database
+def run(
+    name: Name,
+    languages: Languages = "en",
+    zone: Zone = "UTC",
+    login: Login = "admin",
+    password: Password = "",
+    categories: Categories = "",
+) -> None:
+    """Name the organisation and its first administrator. Can be done once.
+
+    Asks for what no option gives. The administrator configures and makes logins
+    for others, and cannot read complaints. Time limits begin with the shipped ones.
+    """
+    if rulebook.is_set_up():
+        typer.echo(
+            "An organisation is set up already: change it in the desk.", err=True
+        )
+        raise typer.Exit(1)
+    spoken = languages.split(",")
+    chosen = password or secrets.token_urlsafe(12)
+    act = Act(actor=None, at=timezone.now(), door=Door.COMMAND)
+    with transaction.atomic():
+        loading.load_profile("iso-default", act=act)
+        if categories:
+            loading.load_categories(categories, act=act)
+        loading.set_up_organisation(
+            act=act,
+            names=dict.fromkeys(spoken, name),
+            languages=spoken,
+            zone=zone,
+        )
+        User.objects.create_user(
+            login, password=chosen, role=Role.ADMIN, language=spoken[0]
+        )
+    typer.echo(f"{name} is set up. {login} may sign in at {settings.BASE_URL}/desk/")
+    if not password:
+        typer.echo(f"with this password, shown only now: {chosen}")
