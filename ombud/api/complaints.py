@@ -96,6 +96,7 @@ def hand_in(
         str | None,
         Header(
             None,
+            alias="Idempotency-Key",
             description="Any text of at most 255 characters that names this complaint."
             " The same key with the same complaint gives the same answer for a day.",
         ),

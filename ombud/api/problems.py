@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import NotRequired, TypedDict
 
 from django.http import JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
 
 MEDIA_TYPE = "application/problem+json"
 TITLES: dict[int, str | Promise] = {
@@ -26,14 +26,14 @@ TOO_LARGE = _(
 )
 
 
-class Fault(TypedDict):
+class Fault(BaseModel):
     """What is wrong with one field. An empty `field` means the whole request."""
 
     field: str
     message: str
 
 
-class Problem(TypedDict):
+class Problem(BaseModel):
     """Why a request failed. `code` is for programs, `detail` for people."""
 
     type: str
@@ -41,7 +41,7 @@ class Problem(TypedDict):
     status: int
     detail: str
     code: str
-    errors: NotRequired[list[Fault]]
+    errors: list[Fault] = []
 
 
 def problem(
@@ -53,7 +53,7 @@ def problem(
         status=status,
         detail=detail,
         code=code,
+        errors=list(errors),
     )
-    if errors:
-        told["errors"] = list(errors)
-    return JsonResponse(told, status=status, content_type=MEDIA_TYPE)
+    plain = told.model_dump(exclude_defaults=True)
+    return JsonResponse(plain, status=status, content_type=MEDIA_TYPE)

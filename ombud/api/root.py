@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from ombud.api import cases, complaints, faults
+from ombud.api import cases, complaints, faults, insight
 from ombud.api.credentials import ScopeMissing
 from ombud.api.life import (
     answering,
@@ -53,6 +53,7 @@ api.add_router("/complaints", complaints.router)
 api.add_router("/cases", cases.router)
 for step in STEPS:
     api.add_router("/cases", step, auth=MAY_WORK, tags=["steps"])
+api.add_router("/insight", insight.router)
 
 
 @api.exception_handler(Refused)

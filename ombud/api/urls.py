@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
+from ombud.api import description
 from ombud.api.problems import TOO_LARGE, problem
 from ombud.api.root import api, missing
 from ombud.cases import files
@@ -46,10 +48,24 @@ def nothing(_request: HttpRequest, **_rest: object) -> HttpResponse:
     return missing()
 
 
+@require_safe
+def describe(request: HttpRequest) -> HttpResponse:
+    return description.as_json(request, api)
+
+
+@require_safe
+def explain(request: HttpRequest) -> HttpResponse:
+    return description.as_page(request, api)
+
+
 app_name = "api"
 urlpatterns = [
     URLPattern(place.pattern, _answering(place.callback), name=place.name)
     for place in api.urls[0]
     if isinstance(place, URLPattern) and place.name != "api-root"
 ]
-urlpatterns += [re_path("", _answering(nothing), name="api-root")]
+urlpatterns += [
+    path("openapi.json", describe, name="openapi"),
+    path("docs", explain, name="docs"),
+    re_path("", _answering(nothing), name="api-root"),
+]

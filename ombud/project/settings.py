@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "ombud.cases",
     "ombud.mail",
     "ombud.web",
+    "ombud.api",
     "ombud.jobs",
     "procrastinate.contrib.django",
     "django.contrib.auth",
