@@ -32,6 +32,8 @@ def main() -> int:
         return 0
     faults = [fault for language in PLURALS for fault in faults_of(language)]
     sys.stderr.writelines(f"{fault}\n" for fault in faults)
+    if faults:
+        sys.stderr.write(f"{len(faults)} faults in the translations\n")
     return 1 if faults else 0
 
 
