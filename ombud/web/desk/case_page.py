@@ -1,0 +1,103 @@
+"""One complaint: their words, what was found, what happened, and what to do next."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+
+from ombud.cases import policy
+from ombud.cases.vocabulary import OptionState, Stage
+from ombud.journal import verifying
+from ombud.people.acting import Act
+from ombud.people.vocabulary import Role
+from ombud.web.acting import act_of
+from ombud.web.desk import next_steps
+from ombud.web.desk.clocks import Watch
+from ombud.web.desk.people import complainant_of
+from ombud.web.desk.staff_pages import case_or_404, for_staff
+from ombud.web.desk.timeline.story import Story
+from ombud.web.rendering import render_page
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
+    from ombud.cases.models.message import File
+
+SHOWN = 60  # entries of the timeline before "show all"
+TABS = ("public", "internal")
+
+
+@for_staff
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """The whole case, as far as this person needs to know it."""
+    act = act_of(request)
+    case = case_or_404(request, reference)
+    watch = Watch(act.at)
+    complainant = complainant_of(case, act)
+    story = Story(case, zone=watch.calendar.zone, complainant=complainant.name)
+    asked_only = act.staff.role == Role.EXPERT
+    lines = story.lines(asked_of=act.staff if asked_only else None)
+    tab = request.GET.get("show", "")
+    chosen = [line for line in lines if tab not in TABS or line.visible == tab]
+    is_whole = "all" in request.GET
+    context = {
+        "case": case,
+        "title": case.summary,
+        "clocks": watch.on(case),
+        "stages": list(_stages(case)),
+        "ways": next_steps.ways_for(act, case, story.points),
+        "complainant": complainant,
+        "asked_only": asked_only,
+        "story": story,
+        "consultations": _consultations(story, act, asked_only=asked_only),
+        "files": files_for(act, case),
+        "record": verifying.verify_chain(case),
+        "lines": chosen if is_whole else chosen[:SHOWN],
+        "earlier": 0 if is_whole else max(0, len(chosen) - SHOWN),
+        "tab": tab,
+        "counts": {
+            "all": len(lines),
+            "public": sum(line.visible == "public" for line in lines),
+            "internal": sum(line.visible == "internal" for line in lines),
+        },
+        "open_options": [
+            option for option in story.options if option.state == OptionState.OPEN
+        ],
+        "found": sum(bool(point.result) for point in story.points),
+    }
+    return render_page(request, "desk/case/page.html", context)
+
+
+def files_for(act: Act, case: "Case") -> "list[File]":
+    """The files this person may open.
+
+    Departments that are asked see what we put there ourselves: what a complainant
+    sends, and a mail as it came, tells who they are.
+    """
+    known = list(case.files.all())
+    if policy.may_read_identity(act.staff, case):
+        return known
+    if act.staff.role == Role.EXPERT:
+        return [file for file in known if not file.from_complainant]
+    return [file for file in known if not file.raw]
+
+
+def _consultations(story: Story, act: Act, *, asked_only: bool) -> list[object]:
+    return [
+        each
+        for each in story.consultations.values()
+        if not asked_only or each.unit_id == act.staff.unit_id
+    ]
+
+
+def _stages(case: "Case") -> Iterator[dict[str, str]]:
+    """The stages as the stepper shows them."""
+    order = list(Stage)
+    here = order.index(case.stage)
+    for place, stage in enumerate(order):
+        at = "done" if place < here or case.is_finished else "next"
+        if place == here and not case.is_finished:
+            at = "now"
+        label = stage.label
+        if stage == Stage.CLOSED and case.is_finished:
+            label = case.get_status_display()
+        yield {"label": str(label), "note": "", "at": at}

@@ -1,0 +1,104 @@
+"""What this person can do with a case now, and what comes first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from ombud.cases import gates, policy
+from ombud.cases.states import Status, Step
+from ombud.people.acting import Act
+from ombud.people.vocabulary import Role
+from ombud.web.desk.steps.dialogs import DIALOGS
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
+    from ombud.cases.models.point import Point
+
+S = Status
+FOLLOWING: dict[str, Sequence[Step]] = {
+    S.RECEIVED: [Step.ACKNOWLEDGE],
+    S.ACKNOWLEDGED: [Step.ASSESS],
+    S.ASSESSED: [Step.INVESTIGATE, Step.ASSIGN],
+    S.INVESTIGATING: [Step.FIND, Step.OFFER, Step.DECIDE],
+    S.WAITING: [Step.REPLY],
+    S.OFFERED: [Step.CHOOSE],
+    S.CHOSEN: [Step.DECIDE],
+    S.DECIDED: [Step.APPROVE],
+    S.APPROVED: [Step.ANSWER],
+    S.ANSWERED: [Step.CLOSE, Step.PROVE],
+}
+KEYS = {
+    Step.ASSIGN: "A",
+    Step.WRITE: "R",
+    Step.NOTE: "N",
+    Step.CONSULT: "C",
+    Step.FIND: "F",
+    Step.OFFER: "P",
+    Step.DECIDE: "D",
+}
+ELSEWHERE = {Step.WRITE, Step.NOTE}  # they have buttons of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step one may take. `missing` says why not yet, in sentences."""
+
+    step: Step
+    label: str | Promise
+    url: str
+    key: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The next step in the life of the case, the others, and those not ready."""
+
+    first: Way | None
+    others: list[Way]
+    not_yet: list[Way]
+    by_step: dict[str, Way]
+
+
+def ways_for(act: Act, case: "Case", points: "Iterable[Point]") -> Ways:
+    """Everything this person may do, each thing once."""
+    found = [_way(step, case, act) for step in policy.steps_open_to(act, case)]
+    ready = {way.step: way for way in found if not way.missing}
+    first = next(
+        (ready[step] for step in _following(case, act, points) if step in ready), None
+    )
+    return Ways(
+        first=first,
+        others=[
+            way
+            for way in ready.values()
+            if way is not first and way.step not in ELSEWHERE
+        ],
+        not_yet=[way for way in found if way.missing],
+        by_step={str(step.name): way for step, way in ready.items()},
+    )
+
+
+def step_url(case: "Case", step: Step) -> str:
+    return reverse("desk:step", args=[case.reference, step])
+
+
+def _way(step: Step, case: "Case", act: Act) -> Way:
+    missing = tuple(str(gate.demand) for gate in gates.unmet(step, case, act))
+    return Way(
+        step, DIALOGS[step].title, step_url(case, step), KEYS.get(step, ""), missing
+    )
+
+
+def _following(case: "Case", act: Act, points: "Iterable[Point]") -> Iterable[Step]:
+    """What comes next, best first."""
+    if act.staff.role == Role.EXPERT:
+        return [Step.ADVISE]
+    following = FOLLOWING.get(case.status, [])
+    if case.status == Status.INVESTIGATING and all(point.result for point in points):
+        was_offered = case.options.exists()
+        return [Step.DECIDE] if was_offered else [Step.OFFER, Step.DECIDE]
+    return following

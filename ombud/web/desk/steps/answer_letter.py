@@ -1,0 +1,89 @@
+"""The answer drawn up from what was found, decided and promised, for a person to mend.
+
+In the language of the complaint, in the words people outside are used to: "we agree",
+not "upheld".
+"""
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+
+from ombud.letters import composing
+from ombud.rulebook import queries as rulebook
+from ombud.web.templatetags.days import amount, day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ombud.cases.models import Case
+    from ombud.cases.models.remedy import Remedy
+
+    Piece = Callable[..., str]
+
+
+def letter_of(case: "Case") -> str:
+    """The body of the answer letter. A piece with nothing to say leaves no gap."""
+    written = translation.check_for_language(case.language)
+    language = case.language if written else "en"
+    piece: Piece = partial(_piece, language)
+    with translation.override(language):
+        body = piece(
+            "body",
+            reference=case.reference,
+            findings=_findings(case, piece),
+            decision=_decision(case, piece),
+            remedies=_remedies(case, piece),
+            outside=_outside(piece),
+            name=case.handler.full_name if case.handler else "",
+        )
+    return re.sub(r"\n{3,}", "\n\n", body).strip()
+
+
+def _piece(language: str, part: str, **facts: str) -> str:
+    return composing.compose("answer", language, facts, part=part)
+
+
+def _findings(case: "Case", piece: "Piece") -> str:
+    return "\n\n".join(
+        piece(
+            f"point_{point.result}",
+            number=str(point.number),
+            point=point.text,
+            reasons=point.reasons,
+        )
+        for point in case.points.all()
+        if point.result
+    )
+
+
+def _decision(case: "Case", piece: "Piece") -> str:
+    draft = case.decisions.last()
+    if draft is None:
+        return ""
+    return piece(f"decision_{draft.outcome}", reasons=draft.reasons)
+
+
+def _remedies(case: "Case", piece: "Piece") -> str:
+    promised = [_remedy(remedy, piece) for remedy in case.remedies.all()]
+    if not promised:
+        return piece("remedies_none")
+    return piece("remedies", list="\n".join(promised))
+
+
+def _remedy(remedy: "Remedy", piece: "Piece") -> str:
+    what = ": ".join(filter(None, map(str.strip, remedy.description.splitlines())))
+    if remedy.amount is not None and str(remedy.amount) not in what:
+        what = f"{what}, {amount(remedy.amount, remedy.currency)}"
+    if remedy.done_at is not None:
+        return piece("remedy_done", what=what, day=day(remedy.done_at))
+    if remedy.due_on is not None:
+        return piece("remedy_by", what=what, day=day(remedy.due_on))
+    return piece("remedy", what=what)
+
+
+def _outside(piece: "Piece") -> str:
+    here = rulebook.organisation()
+    body = rulebook.said_in(here.outside_body)
+    return piece("outside", body=body, address=here.outside_body_url) if body else ""

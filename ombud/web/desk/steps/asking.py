@@ -1,0 +1,97 @@
+"""Words to and fro: questions, replies, messages, notes, files, a withdrawal."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ombud.cases.life import asking, closing, writing
+from ombud.web.desk.steps.forms import FILES_GONE, FilesField, StepForm, contents, text
+
+
+class AskForm(StepForm):
+    question = text(
+        _("What you need to know"),
+        _("Ask one thing, say why you ask, and offer help if it is hard to find."),
+    )
+
+    def take(self) -> object:
+        question = self.cleaned_data["question"]
+        return asking.ask(self.case, question=question, act=self.act)
+
+
+class ReplyForm(StepForm):
+    place_of = {"file": "attached"}
+
+    body = text(_("What they answered"), _("In their own words, as far as you can."))
+    attached = FilesField(label=_("Files they gave you"), help_text=FILES_GONE)
+
+    def take(self) -> object:
+        told = self.cleaned_data
+        return asking.reply(
+            self.case,
+            body=told["body"],
+            attached=contents(told["attached"]),
+            act=self.act,
+        )
+
+
+class ResumeForm(StepForm):
+    def take(self) -> object:
+        return asking.resume(self.case, act=self.act)
+
+
+class WriteForm(StepForm):
+    place_of = {"file": "attached"}
+
+    body = text(_("Your message"), rows=10)
+    attached = FilesField(label=_("Files they may keep"), help_text=FILES_GONE)
+
+    def take(self) -> object:
+        told = self.cleaned_data
+        return writing.write(
+            self.case,
+            body=told["body"],
+            attached=contents(told["attached"]),
+            act=self.act,
+        )
+
+
+class NoteForm(StepForm):
+    body = text(_("Your note"))
+
+    def take(self) -> object:
+        return writing.note(self.case, body=self.cleaned_data["body"], act=self.act)
+
+
+class AttachForm(StepForm):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A document, picture, recording or e-mail of at most 10 MB."),
+        allow_empty_file=True,
+    )
+    internal = forms.BooleanField(
+        label=_("Internal: the complainant does not see it"),
+        required=False,
+        initial=True,
+    )
+
+    def take(self) -> object:
+        [(name, content)] = contents([self.cleaned_data["file"]])
+        return writing.attach(
+            self.case,
+            name=name,
+            content=content,
+            internal=self.cleaned_data["internal"],
+            act=self.act,
+        )
+
+
+class WithdrawForm(StepForm):
+    wording = text(
+        _("How the complainant said it"),
+        _("In their own words. What went wrong can still be looked into."),
+        rows=4,
+    )
+
+    def take(self) -> object:
+        wording = self.cleaned_data["wording"]
+        return closing.withdraw(self.case, wording=wording, act=self.act)

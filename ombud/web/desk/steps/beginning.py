@@ -1,0 +1,171 @@
+"""The first steps: confirm, judge, put somebody in charge, let somebody in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ombud.cases import policy
+from ombud.cases.life import assessing, assigning, receiving
+from ombud.cases.life.assessing import Judgement
+from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity
+from ombud.letters import composing
+from ombud.people.models import Unit, User
+from ombud.people.vocabulary import Role
+from ombud.rulebook import queries as rulebook
+from ombud.web.desk.steps.forms import StepForm, text
+
+SEEING = [
+    Role.INTAKE,
+    Role.HANDLER,
+    Role.EXPERT,
+    Role.LEAD,
+    Role.APPROVER,
+    Role.AUDITOR,
+]
+NOBODY = ("", _("Nobody"))
+AS_IT_IS = ("", _("As it is"))
+
+
+class AcknowledgeForm(StepForm):
+    body = text(
+        _("What we write"),
+        _("Our letter, in the language of the complaint. Change what does not fit."),
+        rows=10,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        self.initial["body"] = composing.compose(
+            "acknowledgement", self.case.language, {"reference": self.case.reference}
+        )
+
+    def take(self) -> object:
+        body = self.cleaned_data["body"]
+        return receiving.acknowledge(self.case, body=body, act=self.act)
+
+
+class AssessForm(StepForm):
+    severity = forms.TypedChoiceField(
+        label=_("How bad is the harm already?"), coerce=int, choices=Severity.choices
+    )
+    safety = forms.ChoiceField(
+        label=_("Is anybody’s safety touched?"),
+        choices=Safety.choices,
+        widget=forms.RadioSelect,
+    )
+    complexity = forms.TypedChoiceField(
+        label=_("What does it take to find out?"),
+        coerce=int,
+        choices=Complexity.choices,
+    )
+    impact = forms.TypedChoiceField(
+        label=_("How many people does it touch?"), coerce=int, choices=Impact.choices
+    )
+    immediate_action_needed = forms.BooleanField(
+        label=_("Something must be done at once"), required=False
+    )
+    immediate_action_possible = forms.BooleanField(
+        label=_("Something can be done at once"), required=False
+    )
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    about = forms.ChoiceField(
+        label=_("Member of staff complained about"),
+        help_text=_("From then on, that person cannot see this case."),
+        required=False,
+    )
+    confidential = forms.BooleanField(
+        label=_("Confidential: only people named on the case may see it"),
+        required=False,
+    )
+    reasons = text(_("Why you judge it so"), required=False, rows=4)
+
+    def prepare(self) -> None:
+        case = self.case
+        categories = [
+            (row.code, rulebook.said_in(row.names))
+            for row in rulebook.categories_offered()
+        ]
+        self.choose_from("category", [AS_IT_IS, *categories])
+        self.choose_from("about", [NOBODY, *_people()])
+        before = case.assessments.last()
+        self.initial |= {
+            "severity": before.severity if before else Severity.MODERATE,
+            "safety": before.safety if before else Safety.NONE,
+            "complexity": before.complexity if before else Complexity.FEW_FACTS,
+            "impact": before.impact if before else Impact.ONE,
+            "category": case.category.code if case.category else "",
+            "about": case.about_id or "",
+            "confidential": case.confidential,
+        }
+
+    def take(self) -> object:
+        told = self.cleaned_data
+        judgement = Judgement(
+            severity=Severity(told["severity"]),
+            safety=Safety(told["safety"]),
+            complexity=Complexity(told["complexity"]),
+            impact=Impact(told["impact"]),
+            immediate_action_needed=told["immediate_action_needed"],
+            immediate_action_possible=told["immediate_action_possible"],
+            reasons=told["reasons"],
+        )
+        about = User.objects.filter(pk=int(told["about"])) if told["about"] else None
+        return assessing.assess(
+            self.case,
+            judgement=judgement,
+            category=rulebook.category(told["category"]),
+            about=about.first() if about else None,
+            confidential=told["confidential"],
+            act=self.act,
+        )
+
+
+class AssignForm(StepForm):
+    handler = forms.ChoiceField(label=_("Who is in charge"))
+    unit = forms.ChoiceField(
+        label=_("Which department answers for it"),
+        help_text=_("Left open, it is the department of whoever is in charge."),
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        people = User.objects.filter(is_active=True).select_related("unit")
+        able = [
+            person
+            for person in people
+            if policy.may_assign_to(self.act, self.case, person)
+        ]
+        self.choose_from("handler", _named(able))
+        units = [(row.pk, rulebook.said_in(row.names)) for row in rulebook.units()]
+        self.choose_from("unit", [("", _("Left open")), *units])
+        self.initial["handler"] = self.case.handler_id or self.act.staff.pk
+
+    def take(self) -> object:
+        told = self.cleaned_data
+        unit = Unit.objects.get(pk=int(told["unit"])) if told["unit"] else None
+        handler = User.objects.get(pk=int(told["handler"]))
+        return assigning.assign(self.case, handler=handler, unit=unit, act=self.act)
+
+
+class LetInForm(StepForm):
+    person = forms.ChoiceField(
+        label=_("Who may see this case from now on"),
+        help_text=_("The person complained about cannot be let in."),
+    )
+
+    def prepare(self) -> None:
+        people = [each for each in _people() if each[0] != self.case.about_id]
+        self.choose_from("person", people)
+
+    def take(self) -> object:
+        person = User.objects.get(pk=int(self.cleaned_data["person"]))
+        return assigning.let_in(self.case, person=person, act=self.act)
+
+
+def _people() -> list[tuple[int, str]]:
+    return _named(list(User.objects.filter(is_active=True, role__in=SEEING)))
+
+
+def _named(people: list[User]) -> list[tuple[int, str]]:
+    return sorted(
+        ((person.pk, person.full_name) for person in people), key=lambda each: each[1]
+    )

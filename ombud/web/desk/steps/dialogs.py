@@ -1,0 +1,94 @@
+"""Which form each step has, how it is called, and who will read what it writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ombud.cases.states import Step
+from ombud.web.desk.steps import asking, beginning, ending, looking_into, settling
+from ombud.web.desk.steps.forms import StepForm
+
+PUBLIC, INTERNAL = "public", "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """A step as a page: its heading, its form, its button, its readers."""
+
+    title: str | Promise
+    form: type[StepForm]
+    send: str | Promise
+    readers: str = INTERNAL
+
+
+DIALOGS: Mapping[Step, Dialog] = {
+    Step.ACKNOWLEDGE: Dialog(
+        _("Confirm that it arrived"),
+        beginning.AcknowledgeForm,
+        _("Send the confirmation"),
+        PUBLIC,
+    ),
+    Step.ASSESS: Dialog(_("Assess"), beginning.AssessForm, _("Save the assessment")),
+    Step.REASSESS: Dialog(
+        _("Assess again"), beginning.AssessForm, _("Save the assessment")
+    ),
+    Step.ASSIGN: Dialog(
+        _("Put somebody in charge"), beginning.AssignForm, _("Put in charge")
+    ),
+    Step.NAME: Dialog(_("Let somebody in"), beginning.LetInForm, _("Let them in")),
+    Step.INVESTIGATE: Dialog(
+        _("Start the investigation"), looking_into.InvestigateForm, _("Start")
+    ),
+    Step.ASK: Dialog(
+        _("Ask the complainant"), asking.AskForm, _("Send the question"), PUBLIC
+    ),
+    Step.REPLY: Dialog(
+        _("Write down their answer"), asking.ReplyForm, _("Save their answer"), PUBLIC
+    ),
+    Step.RESUME: Dialog(_("Go on without an answer"), asking.ResumeForm, _("Go on")),
+    Step.ADD_POINT: Dialog(
+        _("Add a point"), looking_into.AddPointForm, _("Add the point"), PUBLIC
+    ),
+    Step.CONSULT: Dialog(
+        _("Consult a department"), looking_into.ConsultForm, _("Send the question")
+    ),
+    Step.ADVISE: Dialog(
+        _("Answer the consultation"), looking_into.AdviseForm, _("Send the answer")
+    ),
+    Step.FIND: Dialog(
+        _("Record a finding"), looking_into.FindForm, _("Record the finding")
+    ),
+    Step.OFFER: Dialog(
+        _("Propose options"), settling.OfferForm, _("Send the options"), PUBLIC
+    ),
+    Step.CHOOSE: Dialog(
+        _("Write down their choice"),
+        settling.ChooseForm,
+        _("Save their choice"),
+        PUBLIC,
+    ),
+    Step.DECIDE: Dialog(_("Decide"), settling.DecideForm, _("Send for approval")),
+    Step.APPROVE: Dialog(_("Approve the decision"), settling.ApproveForm, _("Approve")),
+    Step.RETURN: Dialog(_("Return for more work"), settling.ReturnForm, _("Return it")),
+    Step.ANSWER: Dialog(
+        _("Send the answer"), ending.AnswerForm, _("Send the answer"), PUBLIC
+    ),
+    Step.PROVE: Dialog(
+        _("Record a remedy as done"), ending.ProveForm, _("Record as done")
+    ),
+    Step.CLOSE: Dialog(_("Close the complaint"), ending.CloseForm, _("Close it")),
+    Step.REOPEN: Dialog(_("Take it up again"), ending.ReopenForm, _("Take it up")),
+    Step.WITHDRAW: Dialog(
+        _("The complainant withdraws"),
+        asking.WithdrawForm,
+        _("Record the withdrawal"),
+        PUBLIC,
+    ),
+    Step.WRITE: Dialog(
+        _("Write to the complainant"), asking.WriteForm, _("Send public reply"), PUBLIC
+    ),
+    Step.NOTE: Dialog(_("Internal note"), asking.NoteForm, _("Save internal note")),
+    Step.ATTACH: Dialog(_("Add a file"), asking.AttachForm, _("Add the file")),
+}

@@ -1,0 +1,153 @@
+"""What the form of every step shares."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ombud.people.acting import Act
+from ombud.people.refusals import Refused, Unusable
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
+
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
+FILES_GONE = _("Please choose the files once more; a browser does not keep them.")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields shown together, under a legend if there is one."""
+
+    legend: str
+    fields: Sequence[forms.BoundField] = field(default_factory=list)
+
+
+class StepForm(forms.Form):
+    """Takes a step with what was typed. `place_of` maps an operation's field names
+    to those of the form, where they differ.
+    """
+
+    place_of: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(
+        self,
+        typed: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        *,
+        case: "Case",
+        act: Act,
+        asked: QueryDict,
+    ) -> None:
+        super().__init__(typed, files)
+        self.case = case
+        self.act = act
+        self.asked = asked
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in choices and what can be known before anybody types."""
+
+    def take(self) -> object:
+        """Call the operation. Raises Refused."""
+        raise NotImplementedError
+
+    def groups(self) -> list[Group]:
+        return [Group("", list(self.visible_fields()))]
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say no at the field that is wrong, or on top."""
+        place = None
+        if isinstance(refusal, Unusable):
+            named = self.place_of.get(refusal.field, refusal.field)
+            place = named if named in self.fields else None
+        self.add_error(place, str(refusal))
+
+    def choose_from(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+        """Give a field its choices."""
+        chosen = self.fields[name]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = list(choices)
+
+    @property
+    def takes_files(self) -> bool:
+        return self.is_multipart()
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def text(
+    label: str | Promise,
+    hint: str | Promise = "",
+    *,
+    rows: int = 6,
+    required: bool = True,
+) -> forms.CharField:
+    """A field for writing freely. How long it may be, the operation says."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def day_field(label: str | Promise, *, required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=DayInput(),
+        input_formats=DAY_FORMATS,
+    )
+
+
+def sum_field(label: str | Promise) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        localize=True,
+        min_value=Decimal("0.01"),
+        max_digits=12,
+        decimal_places=2,
+    )
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; its clean value is a list."""
+
+    def __init__(self, *, label: str | Promise, help_text: str | Promise) -> None:
+        super().__init__(
+            required=False,
+            widget=SeveralFiles(),
+            label=label,
+            help_text=help_text,
+            allow_empty_file=True,
+        )
+
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
+        several = data if isinstance(data, list | tuple) else [data]
+        return [
+            super(FilesField, self).clean(each, initial) for each in several if each
+        ]
+
+
+def contents(uploaded: Sequence[UploadedFile]) -> list[tuple[str, bytes]]:
+    """Names and bytes, as the operations take them."""
+    return [(file.name or "file", file.read()) for file in uploaded]

@@ -1,0 +1,98 @@
+"""Taking a step: one page and one view for all of them."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from ombud.cases import gates, policy, queries, states
+from ombud.cases.states import Step
+from ombud.cases.steps import NotReady, StepNotOpen
+from ombud.people.acting import Act
+from ombud.people.refusals import NotAllowed, Refused
+from ombud.web.acting import act_of
+from ombud.web.desk.staff_pages import case_or_404, case_url, for_staff
+from ombud.web.desk.steps.dialogs import DIALOGS, Dialog
+from ombud.web.desk.steps.forms import StepForm
+from ombud.web.rendering import render_page
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
+
+STATUS = {
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    StepNotOpen: HTTPStatus.CONFLICT,
+    NotReady: HTTPStatus.CONFLICT,
+}
+WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@for_staff
+def take(request: HttpRequest, reference: str, step: str) -> HttpResponse:
+    """Show the form of a step, or take the step. A refusal keeps what was typed."""
+    if step not in Step.values:
+        raise Http404
+    case, act = case_or_404(request, reference), act_of(request)
+    dialog = DIALOGS[Step(step)]
+    if request.method == "POST":
+        return _taken(request, Step(step), dialog, case, act)
+    if not policy.allows(act, Step(step), case):
+        raise PermissionDenied
+    form = dialog.form(case=case, act=act, asked=request.GET)
+    is_open = states.is_open(Step(step), case.status)
+    status = HTTPStatus.OK if is_open else HTTPStatus.CONFLICT
+    return _show(request, Step(step), dialog, form, status=status)
+
+
+def _taken(
+    request: HttpRequest, step: Step, dialog: Dialog, case: "Case", act: Act
+) -> HttpResponse:
+    form = dialog.form(
+        request.POST, request.FILES, case=case, act=act, asked=request.GET
+    )
+    if not policy.allows(act, step, case):
+        form.add_error(None, str(NotAllowed()))
+        return _show(request, step, dialog, form, status=HTTPStatus.FORBIDDEN)
+    if not form.is_valid():
+        return _show(request, step, dialog, form, status=WRONG)
+    try:
+        form.take()
+    except Refused as refusal:
+        form.refuse(refusal)
+        status = STATUS.get(type(refusal), WRONG)
+        return _show(request, step, dialog, form, status=status)
+    messages.success(request, _("Done: %(step)s") % {"step": dialog.title})
+    return redirect(_where_next(case, act))
+
+
+def _where_next(case: "Case", act: Act) -> str:
+    """Back to the case, or to the queue once it has left this person's sight."""
+    seen = queries.cases_visible_to(act.staff).filter(pk=case.pk).exists()
+    return case_url(case) if seen else "desk:queue"
+
+
+def _show(
+    request: HttpRequest,
+    step: Step,
+    dialog: Dialog,
+    form: StepForm,
+    *,
+    status: int,
+) -> HttpResponse:
+    case = form.case
+    is_open = states.is_open(step, case.status)
+    context = {
+        "case": case,
+        "step": step,
+        "dialog": dialog,
+        "form": form,
+        "is_open": is_open or form.is_bound,
+        "missing": gates.unmet(step, case, form.act) if is_open else [],
+        "points": case.points.all(),
+        "draft": case.decisions.last(),
+    }
+    return render_page(request, "desk/steps/page.html", context, status=status)

@@ -1,0 +1,8 @@
+"""What happened to a case, newest first.
+
+story   the rows a case's journal speaks of, read once each
+verbs   which teller each verb has
+lines   what is told in one sentence
+cards   what is told with somebody's words
+pieces  what both are told with
+"""

@@ -1,0 +1,86 @@
+"""What is told in one sentence."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from ombud.cases.vocabulary import Channel, CloseReason, DeadlineKind
+from ombud.web.desk.timeline.pieces import Told, line, word
+from ombud.web.templatetags.days import day
+
+if TYPE_CHECKING:
+    from ombud.journal.models import Entry
+    from ombud.web.desk.timeline.story import Story
+
+
+def received(_story: "Story", entry: "Entry") -> Told:
+    channel = word(Channel, entry.facts.get("channel"))
+    return line(_("Received. Channel: %(channel)s") % {"channel": channel}, "inbox")
+
+
+def taken_over(_story: "Story", entry: "Entry") -> Told:
+    source = entry.facts.get("source", "")
+    return line(_("Taken over from %(source)s") % {"source": source}, "download")
+
+
+def assigned(story: "Story", entry: "Entry") -> Told:
+    handler = entry.facts.get("handler_id")
+    facts = {"handler": story.name(handler), "name": story.who(entry)}
+    if handler == entry.actor_id:
+        return line(_("%(name)s took charge of the case") % facts, "user-check")
+    return line(_("%(handler)s was put in charge by %(name)s") % facts, "user-check")
+
+
+def point_added(story: "Story", entry: "Entry") -> Told:
+    facts = {"number": entry.facts.get("point"), "name": story.who(entry)}
+    return line(_("Point %(number)s was added by %(name)s") % facts, "plus")
+
+
+def started(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s started the investigation") % {"name": story.who(entry)}
+    return line(words, "user-search")
+
+
+def resumed(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s went on without an answer") % {"name": story.who(entry)}
+    return line(words, "player-play")
+
+
+def approved(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s approved the decision") % {"name": story.who(entry)}
+    return line(words, "square-check")
+
+
+def closed(story: "Story", entry: "Entry") -> Told:
+    reason = word(CloseReason, entry.facts.get("reason"))
+    facts = {"name": story.who(entry), "reason": reason}
+    return line(_("Closed by %(name)s. Reason: %(reason)s") % facts, "lock")
+
+
+def named(story: "Story", entry: "Entry") -> Told:
+    who = story.name(entry.facts.get("user_id"))
+    facts = {"who": who, "name": story.who(entry)}
+    return line(_("%(who)s was let in by %(name)s") % facts, "user-plus")
+
+
+def file_added(story: "Story", entry: "Entry") -> Told:
+    words = _("A file was added by %(name)s") % {"name": story.who(entry)}
+    return line(words, "paperclip")
+
+
+def clock_started(story: "Story", entry: "Entry") -> Told:
+    due = parse_datetime(str(entry.facts.get("due_at", "")))
+    kind = word(DeadlineKind, entry.facts.get("kind"))
+    facts = {"kind": kind, "day": day(due.astimezone(story.zone) if due else None)}
+    return line(_("New date promised. %(kind)s: %(day)s") % facts, "clock")
+
+
+def clock_met(_story: "Story", entry: "Entry") -> Told:
+    kind = {"kind": word(DeadlineKind, entry.facts.get("kind"))}
+    return line(_("Clock stopped: %(kind)s") % kind, "check")
+
+
+def clock_missed(_story: "Story", entry: "Entry") -> Told:
+    kind = {"kind": word(DeadlineKind, entry.facts.get("kind"))}
+    return line(_("Date missed: %(kind)s") % kind, "circle-x")

@@ -1,0 +1,80 @@
+"""The pieces a line of the timeline is told with."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Choices
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from ombud.cases.vocabulary import Author, MessageKind
+from ombud.web.templatetags.days import day
+
+if TYPE_CHECKING:
+    from ombud.cases.models.message import File, Message
+    from ombud.journal.models import Entry
+    from ombud.web.desk.timeline.story import Story
+
+PUBLIC, INTERNAL = "public", "internal"
+Told = Mapping[str, Any]
+
+
+def word(choices: type[Choices], code: object) -> str:
+    """The label of a code, or the code itself if it is not known any more."""
+    return str(dict(choices.choices).get(code, code))
+
+
+def written_day(fact: object) -> str:
+    """A day the journal keeps, as people write it."""
+    found: date | None = parse_date(str(fact)) if fact else None
+    return day(found)
+
+
+def line(sentence: str, drawn: str = "note") -> Told:
+    """Something told in one sentence."""
+    return {"did": sentence, "drawn": drawn}
+
+
+def message(story: "Story", entry: "Entry") -> Told:
+    """Somebody's words, as a card; erased words leave a line."""
+    row = story.messages.get(entry.facts.get("message"))
+    if row is None:
+        return line(_("A message was erased."))
+    if row.author == Author.COMPLAINANT:
+        return _theirs(story, entry, row)
+    return {
+        "who": story.who(entry),
+        "did": word(MessageKind, row.kind),
+        "visible": INTERNAL if row.is_internal else PUBLIC,
+        "text": row.body,
+        "drawn": "note" if row.is_internal else "send",
+        "files": _links(story, row),
+    }
+
+
+def _theirs(story: "Story", entry: "Entry", row: "Message") -> Told:
+    kind = word(MessageKind, row.kind)
+    if row.written_by_id:
+        kind = _("Message, written down by %(name)s") % {"name": story.who(entry)}
+    return {
+        "who": story.complainant,
+        "did": kind,
+        "visible": PUBLIC,
+        "text": row.body,
+        "drawn": "message-2",
+        "language": story.case.language,
+        "files": _links(story, row),
+    }
+
+
+def _links(story: "Story", row: "Message") -> list[dict[str, str]]:
+    files: list[File] = list(row.files.all())
+    return [
+        {
+            "name": file.name,
+            "url": reverse("desk:case-file", args=[story.case.reference, file.pk]),
+        }
+        for file in files
+    ]

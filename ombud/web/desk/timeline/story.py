@@ -1,0 +1,103 @@
+"""What happened to a case, entry by entry, with the texts that belong to each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from ombud.journal import queries as journal
+from ombud.people.acting import Capacity
+from ombud.people.models import User
+from ombud.web.desk.timeline import verbs
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
+    from ombud.journal.models import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that happened. A system line is one sentence; others are cards."""
+
+    did: str
+    at: datetime
+    who: str = ""
+    visible: str = "system"
+    text: str = ""
+    drawn: str = "note"
+    language: str = ""
+    files: Iterable[dict[str, str]] = ()
+
+
+class Story:
+    """The rows of a case by what the journal calls them, read once each."""
+
+    def __init__(self, case: "Case", *, zone: ZoneInfo, complainant: str) -> None:
+        self.case = case
+        self.zone = zone
+        self.complainant = complainant
+        self.entries: list[Entry] = list(journal.entries_of(case))
+        self.messages = _by_pk(case.messages.prefetch_related("files"))
+        self.consultations = _by_pk(
+            case.consultations.select_related("unit", "asked_by", "advised_by")
+        )
+        self.points = list(case.points.all())
+        self.options = list(case.options.all())
+        self.choices = _by_pk(case.choices.select_related("option", "recorded_by"))
+        self.decisions = _by_pk(case.decisions.select_related("drafted_by"))
+        self.remedies = _by_pk(case.remedies.select_related("done_by"))
+        self.assessments = _by_pk(case.assessments.all())
+        self.people = self._people()
+        self.last_found = {
+            entry.facts.get("point"): entry.seq
+            for entry in self.entries
+            if entry.verb == "case.found"
+        }
+
+    @property
+    def last_hash(self) -> str:
+        return bytes(self.entries[-1].hash).hex() if self.entries else ""
+
+    def who(self, entry: "Entry") -> str:
+        """The name of whoever acted."""
+        if entry.capacity == Capacity.COMPLAINANT:
+            return self.complainant
+        if entry.actor_id is not None:
+            return self.name(entry.actor_id)
+        return "Ombud" if entry.capacity == Capacity.CLOCK else _("Somebody")
+
+    def name(self, pk: int | None) -> str:
+        person = self.people.get(pk or 0)
+        return person.full_name if person else _("Somebody")
+
+    def lines(self, *, asked_of: User | None = None) -> list[Line]:
+        """The story, newest first. `asked_of`: only what concerns their department."""
+        return [
+            self._line(entry)
+            for entry in reversed(self.entries)
+            if asked_of is None or self._concerns(entry, asked_of)
+        ]
+
+    def _line(self, entry: "Entry") -> Line:
+        told = verbs.told(self, entry)
+        return Line(at=entry.happened_at, **told)
+
+    def _concerns(self, entry: "Entry", person: User) -> bool:
+        if entry.actor_id == person.pk:
+            return True
+        asked = self.consultations.get(entry.facts.get("consultation"))
+        return asked is not None and asked.unit_id == person.unit_id
+
+    def _people(self) -> dict[int, User]:
+        """Everybody the entries name, asked for at once."""
+        known = {entry.actor_id for entry in self.entries}
+        for entry in self.entries:
+            known |= {entry.facts.get("handler_id"), entry.facts.get("user_id")}
+        return User.objects.in_bulk([pk for pk in known if pk])
+
+
+def _by_pk(rows: Iterable[Any]) -> dict[int, Any]:
+    return {row.pk: row for row in rows}

@@ -1,0 +1,57 @@
+"""Who tells each verb of the journal.
+
+The journal keeps codes; only here do they become sentences of the reader's language.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from ombud.cases.events import CaseEvent
+from ombud.web.desk.timeline import cards, lines
+from ombud.web.desk.timeline.pieces import Told, message
+
+if TYPE_CHECKING:
+    from ombud.journal.models import Entry
+    from ombud.web.desk.timeline.story import Story
+
+Teller = Callable[["Story", "Entry"], Told]
+E = CaseEvent
+TELLERS: Mapping[str, Teller] = {
+    E.RECEIVED: lines.received,
+    E.TAKEN_OVER: lines.taken_over,
+    E.ACKNOWLEDGED: message,
+    E.ASSESSED: cards.assessed,
+    E.REASSESSED: cards.assessed,
+    E.ASSIGNED: lines.assigned,
+    E.POINT_ADDED: lines.point_added,
+    E.INVESTIGATION_STARTED: lines.started,
+    E.QUESTION_ASKED: message,
+    E.QUESTION_ANSWERED: message,
+    E.RESUMED: lines.resumed,
+    E.CONSULTED: cards.consulted,
+    E.ADVISED: cards.advised,
+    E.FOUND: cards.found,
+    E.OFFERED: cards.offered,
+    E.CHOSEN: cards.chosen,
+    E.DECIDED: cards.decided,
+    E.APPROVED: lines.approved,
+    E.RETURNED: cards.returned,
+    E.ANSWERED: message,
+    E.REMEDY_PROVED: cards.proved,
+    E.CLOSED: lines.closed,
+    E.REOPENED: cards.reopened,
+    E.WITHDRAWN: cards.withdrawn,
+    E.WRITTEN: message,
+    E.NOTED: message,
+    E.NAMED: lines.named,
+    E.FILE_ADDED: lines.file_added,
+    E.DEADLINE_STARTED: lines.clock_started,
+    E.DEADLINE_MET: lines.clock_met,
+    E.DEADLINE_MISSED: lines.clock_missed,
+}
+
+
+def told(story: "Story", entry: "Entry") -> Told:
+    """What a line shows of an entry; a verb nobody tells stands as it is written."""
+    teller = TELLERS.get(entry.verb)
+    return teller(story, entry) if teller else {"did": entry.verb}
