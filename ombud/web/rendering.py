@@ -20,6 +20,11 @@ def organisation_of(request: HttpRequest) -> Organisation:
     return found
 
 
+def zone_of(request: HttpRequest) -> ZoneInfo:
+    """The zone our office works in, in which moments are told."""
+    return ZoneInfo(organisation_of(request).zone)
+
+
 def render_page(
     request: HttpRequest,
     template: str,
@@ -29,7 +34,7 @@ def render_page(
 ) -> HttpResponse:
     """Render a template with `organisation`, its moments in the organisation's zone."""
     organisation = organisation_of(request)
-    with timezone.override(ZoneInfo(organisation.zone)):
+    with timezone.override(zone_of(request)):
         return render(
             request,
             template,

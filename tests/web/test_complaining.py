@@ -179,6 +179,17 @@ def test_sending_twice_opens_one_case_with_one_receipt(client):
     assert Case.objects.count() == 1
 
 
+def test_changed_words_after_sending_are_not_lost_unseen(client):
+    told(client)
+    code = client.cookies["draft"].value
+    client.post("/complain/check/")
+    client.cookies["draft"] = code
+    client.post("/complain/story/", {"narrative": "Other words."})
+    page = page_of(client.post("/complain/check/"))
+    assert "This complaint was sent before" in page
+    assert "Other words." in page
+
+
 def test_once_the_receipt_was_shown_the_draft_is_forgotten(client):
     told(client)
     sent(client)

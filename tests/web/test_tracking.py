@@ -54,6 +54,16 @@ def test_without_a_receipt_the_case_page_leads_to_tracking(client, received):
     assert client.get("/case/")["Location"] == "/track/"
 
 
+def test_a_complaint_is_read_in_its_own_language_until_another_is_chosen(client):
+    given.organisation()
+    turkish = given.received("Sayaç yanlış.", language="tr")
+    opened(client, turkish.case.reference, turkish.receipt)
+    assert '<html lang="tr"' in client.get("/case/").content.decode()
+    client.post("/language/", {"language": "ru"})
+    opened(client, turkish.case.reference, turkish.receipt)
+    assert '<html lang="ru"' in client.get("/case/").content.decode()
+
+
 def test_leaving_closes_the_complaint_on_this_device(client, received):
     opened(client, received.case.reference, received.receipt)
     client.post("/case/leave/")

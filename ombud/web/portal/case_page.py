@@ -14,7 +14,7 @@ from ombud.cases import policy, queries, texts
 from ombud.cases.life import asking, writing
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import MessageKind, OptionState
-from ombud.people.refusals import Refused
+from ombud.people.refusals import Refused, Unusable
 from ombud.web.portal import case_story
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
@@ -57,7 +57,8 @@ def write(request: HttpRequest, case: "Case") -> HttpResponse:
             act=complainant_act(case.pk),
         )
     except Refused as refusal:
-        form.add_error("body", str(refusal))
+        about_a_file = isinstance(refusal, Unusable) and refusal.field == "file"
+        form.add_error(None if about_a_file else "body", str(refusal))
         return show_case(request, case, form)
     return redirect(reverse("portal:case") + "#messages")
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import queries
 from ombud.cases.references import plain_reference
-from ombud.web.rendering import render_page
+from ombud.web.rendering import render_page, zone_of
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
@@ -54,8 +54,8 @@ OPENED, SEEN = "case_opened", "case_seen"
 OPEN_FOR = timedelta(hours=2)  # without a look at the case
 
 
-def open_with(request: HttpRequest, *, reference: str, receipt: str) -> bool:
-    """Open the case both belong to in this browser; False when they open none.
+def open_with(request: HttpRequest, *, reference: str, receipt: str) -> "Case | None":
+    """Open the case both belong to in this browser; None when they open none.
 
     Only the receipt is looked up, never the reference, and both wrong answers take
     the same way: nothing here tells whether a reference exists.
@@ -64,11 +64,11 @@ def open_with(request: HttpRequest, *, reference: str, receipt: str) -> bool:
     kept = case.reference if case else ""
     typed = plain_reference(reference) or ""
     if not hmac.compare_digest(kept.encode(), typed.encode()) or case is None:
-        return False
+        return None
     request.session.cycle_key()
     request.session[OPENED] = str(case.uid)
     request.session[SEEN] = timezone.now().isoformat()
-    return True
+    return case
 
 
 def leave(request: HttpRequest) -> None:
@@ -105,7 +105,8 @@ def with_case(
         case = opened_case(request)
         if case is None:
             return ask_for_receipt(request)
-        answer = view(request, case, *args, **kwargs)
+        with timezone.override(zone_of(request)):
+            answer = view(request, case, *args, **kwargs)
         add_never_cache_headers(answer)
         return answer
 

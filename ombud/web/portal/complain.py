@@ -14,7 +14,7 @@ from ombud.web.portal import drafts
 from ombud.web.portal.drafts import Draft
 from ombud.web.portal.preferences import remember_language
 from ombud.web.portal.questions import PAGES, QUESTIONS, Question
-from ombud.web.rendering import render_page
+from ombud.web.rendering import render_page, zone_of
 from ombud.web.templatetags.days import hour
 
 TITLES = {
@@ -133,7 +133,7 @@ def _after(
     request: HttpRequest, page: str, draft: Draft, form: Question
 ) -> HttpResponse:
     if "autosave" in request.POST:
-        return JsonResponse({"saved": _saved()})
+        return JsonResponse({"saved": _saved(request)})
     if language := request.POST.get("language_of_pages", ""):
         answer = redirect("portal:question", page=page)
         remember_language(answer, language)
@@ -156,8 +156,9 @@ def _go_on(request: HttpRequest, page: str) -> HttpResponse:
     return redirect(f"portal:complain-{following}")
 
 
-def _saved() -> str:
-    return _("Saved at %(time)s.") % {"time": hour(timezone.now())}
+def _saved(request: HttpRequest) -> str:
+    with timezone.override(zone_of(request)):
+        return _("Saved at %(time)s.") % {"time": hour(timezone.now())}
 
 
 def _show(

@@ -12,11 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ombud.cases import queries
 from ombud.cases.life import receiving
 from ombud.cases.life.receiving import Complaint, Received
-from ombud.cases.submissions import Key
+from ombud.cases.submissions import Key, KeyUsedOtherwise
 from ombud.cases.vocabulary import Channel
 from ombud.parties.identities import Identity
 from ombud.people.refusals import Refused, Unusable
@@ -58,6 +59,8 @@ def check(request: HttpRequest) -> HttpResponse:
         except Unusable as refusal:
             page = PAGE_OF.get(refusal.field, "files")
             problems = [{"to": _way_to(page), "message": str(refusal)}]
+        except KeyUsedOtherwise:
+            problems = [{"to": "", "message": _sent_before()}]
         except Refused as refusal:
             problems = [{"to": "", "message": str(refusal)}]
     context = {
@@ -94,6 +97,13 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
     drafts.forget_cookie(answer)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _sent_before() -> str:
+    return _(
+        "This complaint was sent before, with other words. Open it with its reference"
+        " and receipt code and write to us there, or begin a new complaint."
+    )
 
 
 def _sent(draft: Draft) -> HttpResponse:

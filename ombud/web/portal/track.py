@@ -1,5 +1,6 @@
 """The way back to a complaint: reference and receipt open it, without an account."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from ombud.web.portal import case_session
 from ombud.web.portal.case_session import TrackForm
+from ombud.web.portal.preferences import remember_language
 from ombud.web.rendering import render_page
 
 KEPT = "kept."
@@ -19,8 +21,12 @@ def show(request: HttpRequest) -> HttpResponse:
     kept = _kept(request)
     kept_for = request.POST.get("kept_for", "")
     if request.method == "POST" and form.is_valid():
-        if case_session.open_with(request, **form.cleaned_data):
-            return _onwards(request, kept, kept_for)
+        case = case_session.open_with(request, **form.cleaned_data)
+        if case is not None:
+            answer = _onwards(request, kept, kept_for)
+            if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+                remember_language(answer, case.language)
+            return answer
         form.add_error(
             None,
             _(
