@@ -1,4 +1,4 @@
-"""Letters on their way out."""
+"""Letters on their way out, and what tells a mail that comes twice."""
 
 from django.db import models
 from django.db.models import Q
@@ -42,3 +42,22 @@ class Outgoing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} about {self.case_id}"
+
+
+class Taken(models.Model):
+    """A mail that was taken in. The same mail again is known by its digest.
+
+    `digest` is of identifier and sender, `words` of subject and text; neither tells
+    who wrote what.
+    """
+
+    digest = models.BinaryField(max_length=32, unique=True)
+    words = models.BinaryField(max_length=32)
+    case = models.ForeignKey("cases.Case", models.CASCADE, null=True)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "taken"
+
+    def __str__(self) -> str:
+        return f"mail about {self.case_id}"

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import make_msgid
+from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +22,23 @@ from ombud.rulebook import queries as rules
 PATIENCE = 20  # seconds a mail server may take
 ATTEMPTS = 8  # the last one about two hours after the first
 PURPOSE = "letter"
+NEARBY = {"localhost", "127.0.0.1", "::1"}
+BY_MAIL = "-by-mail"  # the same letter for those whose receipt comes with it
+
+
+class Server(Protocol):
+    """A mail server as the settings describe it."""
+
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+    @property
+    def user(self) -> str: ...
+    @property
+    def password(self) -> str: ...
+    @property
+    def encrypted_from_the_start(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +71,14 @@ def composed(outgoing: Outgoing) -> Letter:
         "link": f"{settings.BASE_URL}/track/",
         "organisation": rules.said_in(rules.organisation().names, case.language),
     }
+    kind = outgoing.kind
     if outgoing.secret is not None:
         opened = vault.unseal(bytes(outgoing.secret), purpose=PURPOSE)
         facts["receipt"] = opened.decode()
+        kind += BY_MAIL
     return Letter(
-        composing.compose(outgoing.kind, case.language, facts, part="subject"),
-        composing.compose(outgoing.kind, case.language, facts),
+        composing.compose(kind, case.language, facts, part="subject"),
+        composing.compose(kind, case.language, facts),
     )
 
 
@@ -86,7 +106,7 @@ def _settle(letter: Outgoing, at: datetime) -> None:
         letter.state, letter.settled_at = State.CAUGHT, at
         return
     try:
-        _deliver(_message(letter))
+        _deliver(_message(letter, at), settings.MAIL_OUT)
     except (OSError, smtplib.SMTPException, identities.Erased, ValueError) as problem:
         letter.attempts += 1
         letter.problem = type(problem).__name__
@@ -97,7 +117,7 @@ def _settle(letter: Outgoing, at: datetime) -> None:
         letter.state, letter.settled_at, letter.secret = State.SENT, at, None
 
 
-def _message(letter: Outgoing) -> EmailMessage:
+def _message(letter: Outgoing, at: datetime) -> EmailMessage:
     """The e-mail. Raises ValueError for an address no header may carry."""
     text = composed(letter)
     organisation = rules.organisation()
@@ -109,13 +129,13 @@ def _message(letter: Outgoing) -> EmailMessage:
     message["From"] = organisation.email or "complaints@localhost.localdomain"
     message["To"] = Address(addr_spec=address)
     message["Message-ID"] = make_msgid(domain="ombud.invalid")
+    message["Date"] = at
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text.body)
     return message
 
 
-def _deliver(message: EmailMessage) -> None:
-    server = settings.MAIL_OUT
+def _deliver(message: EmailMessage, server: Server) -> None:
     secure = ssl.create_default_context()
     opened = (
         smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=secure)
@@ -123,7 +143,10 @@ def _deliver(message: EmailMessage) -> None:
         else smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
     )
     with opened as smtp:
-        if not server.encrypted_from_the_start and smtp.has_extn("starttls"):
+        smtp.ehlo_or_helo_if_needed()  # only now it is known what the server can do
+        # A mail server on this very machine rarely has a certificate to show.
+        is_safe = server.encrypted_from_the_start or server.host in NEARBY
+        if not is_safe and smtp.has_extn("starttls"):
             smtp.starttls(context=secure)
         if server.user:
             smtp.login(server.user, server.password)

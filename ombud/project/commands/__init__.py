@@ -41,6 +41,11 @@ TABLE = {
     "setup": Command("Name the organisation and its first administrator"),
     "demo": Command("Tell the demo story in a new home"),
     "import": Command("Take over complaints from another system", file="importing"),
+    "receive-mail": Command(
+        "Take in one e-mail, for mail servers", file="receiving_mail"
+    ),
+    "token": Command("Make and revoke the tokens of programs", file="tokens"),
+    "verify": Command("Check that nothing was changed after it was written"),
     "doctor": Command("Say what is misconfigured and how to mend it", False),
 }
 
