@@ -203,6 +203,12 @@ def test_the_page_of_the_receipt_is_never_cached(client):
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("page", ["story/", "files/", "check/", "later/", ""])
+def test_no_page_with_what_was_told_is_cached(client, page):
+    client.post("/complain/story/", {"narrative": given.WORDS})
+    assert "no-store" in client.get(f"/complain/{page}")["Cache-Control"]
+
+
 def test_a_begun_complaint_can_be_gone_on_with_or_forgotten(client):
     client.post("/complain/story/", {"narrative": given.WORDS})
     assert "You have begun a complaint" in page_of(client.get("/complain/"))

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 
 from ombud.cases import texts
 from ombud.people.refusals import Unusable
@@ -24,6 +25,7 @@ TITLES = {
 }
 
 
+@never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """Go to the first question, or ask whether to go on with what was begun."""
     draft = drafts.draft_of(request)
@@ -38,6 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render_page(request, "portal/complain/begun.html", context)
 
 
+@never_cache
 def ask(request: HttpRequest, page: str) -> HttpResponse:
     """Show one question, or keep what was told and go on."""
     if page not in QUESTIONS:
@@ -54,6 +57,7 @@ def ask(request: HttpRequest, page: str) -> HttpResponse:
     return answer
 
 
+@never_cache
 def add_files(request: HttpRequest) -> HttpResponse:
     """Show, add and remove the files of a complaint."""
     draft = drafts.draft_of(request)
@@ -71,6 +75,7 @@ def add_files(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@never_cache
 def later(request: HttpRequest) -> HttpResponse:
     """Show the code that opens the unfinished complaint on any device."""
     draft = drafts.draft_of(request)
@@ -80,6 +85,7 @@ def later(request: HttpRequest) -> HttpResponse:
     return render_page(request, "portal/complain/later.html", context)
 
 
+@never_cache
 def resume(request: HttpRequest) -> HttpResponse:
     """Open an unfinished complaint by its code."""
     if request.method != "POST":

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from ombud.cases import queries
 from ombud.cases.life import receiving
@@ -47,6 +48,7 @@ class Answer:
     is_voice: bool = False
 
 
+@never_cache
 def check(request: HttpRequest) -> HttpResponse:
     """Show everything once more; a POST sends it."""
     draft = drafts.draft_of(request)
@@ -72,6 +74,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return render_page(request, "portal/complain/check.html", context)
 
 
+@never_cache
 def show_receipt(request: HttpRequest) -> HttpResponse:
     """Show reference and receipt. The draft it came from is forgotten here.
 
@@ -95,7 +98,6 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
         },
     )
     drafts.forget_cookie(answer)
-    answer["Cache-Control"] = "no-store"
     return answer
 
 

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from ombud.web.portal import case_session
@@ -15,6 +17,8 @@ from ombud.web.rendering import render_page
 KEPT = "kept."
 
 
+@sensitive_post_parameters("receipt")
+@never_cache
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for reference and receipt; the right pair opens the complaint."""
     form = TrackForm(request.POST or None, use_required_attribute=False)
