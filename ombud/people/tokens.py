@@ -5,12 +5,21 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from ombud.people.acting import Act
 from ombud.people.models import Token, User
+from ombud.people.refusals import Refused
 from ombud.people.vocabulary import Role, Scope
 
 PREFIX = "ombud_"
+
+
+class NameTaken(Refused):
+    """A token in use already has this name."""
+
+    code = "name_taken"
+    message = _("A token of this name is in use. Revoke it first, or choose another.")
 
 
 def _digest(secret: str) -> bytes:
@@ -24,10 +33,12 @@ def issue(
     """Issue a token and return its secret, which is never shown again.
 
     Without a `user` the token acts as a program account of its own, which may
-    hand in complaints and see those still waiting to be assigned.
+    hand in complaints and see those still waiting to be assigned. Raises NameTaken.
     """
+    if Token.objects.filter(name=name, revoked_at=None).exists():
+        raise NameTaken
     if user is None:
-        user, _ = User.objects.get_or_create(
+        user, _is_new = User.objects.get_or_create(
             username=f"api-{name}",
             defaults={"role": Role.INTAKE, "first_name": name, "password": "!"},
         )
@@ -46,6 +57,12 @@ def revoke(name: str, *, act: Act) -> bool:
     """Take a token out of use; False if no token in use has this name."""
     in_use = Token.objects.filter(name=name, revoked_at=None)
     return in_use.update(revoked_at=act.at) > 0
+
+
+def in_use() -> list[Token]:
+    """Every token that opens something, by name."""
+    tokens = Token.objects.select_related("user").filter(revoked_at=None)
+    return list(tokens.order_by("name"))
 
 
 def holder(secret: str) -> Token | None:
