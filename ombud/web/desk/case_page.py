@@ -97,7 +97,7 @@ def _stages(case: "Case") -> Iterator[dict[str, str]]:
         at = "done" if place < here or case.is_finished else "next"
         if place == here and not case.is_finished:
             at = "now"
-        label = stage.label
+        label = str(stage.label)
         if stage == Stage.CLOSED and case.is_finished:
             label = case.get_status_display()
-        yield {"label": str(label), "note": "", "at": at}
+        yield {"label": label, "note": "", "at": at}

@@ -79,7 +79,7 @@ class LogForm(forms.Form):
     )
     category = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
     received_on = day_field(gettext_lazy("Received on"), required=False)
-    files = FilesField(
+    attached = FilesField(
         label=gettext_lazy("Files"),
         help_text=gettext_lazy("A scan of the letter, for example."),
     )
@@ -89,17 +89,17 @@ class LogForm(forms.Form):
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
-    place_of = {"received_at": "received_on", "file": "files"}
+    place_of = {"received_at": "received_on", "file": "attached"}
 
     def __init__(
         self,
         typed: QueryDict | None = None,
-        files: MultiValueDict[str, UploadedFile] | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         today: date,
     ) -> None:
         super().__init__(typed, files)
-        self.initial |= {
+        self.initial = {
             "language": (get_language() or "en")[:2],
             "received_on": today,
             "token": secrets.token_urlsafe(24),
@@ -194,7 +194,7 @@ def _receive(form: LogForm, request: HttpRequest, act: Act) -> Received:
         received_at=_moment(told["received_on"], act.at),
         confidential=told["confidential"],
         identity=Identity(name=told["name"], phone=told["phone"], email=told["email"]),
-        files=contents(told["files"]),
+        files=contents(told["attached"]),
     )
     key = Key(caller=f"desk:{act.staff.pk}", key=told["token"], body=_digest(request))
     return receiving.receive(complaint, act=act, key=key)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +73,7 @@ def page_of(
     )
 
 
-def _sorting(order: Order, *, backward: bool) -> list[object]:
+def _sorting(order: Order, *, backward: bool) -> "list[str | OrderBy]":
     descending = order.descending != backward
     column = F(order.field)
     sorting = (

@@ -5,12 +5,16 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods
 
 from ombud.cases import queries
 from ombud.cases.references import plain_reference
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from ombud.cases.models import Case
 
 P = ParamSpec("P")
+METHODS = ["GET", "HEAD", "POST"]
 
 
 def for_staff(
@@ -33,10 +38,11 @@ def for_staff(
     """
 
     @wraps(view)
-    @require_http_methods(["GET", "HEAD", "POST"])
     def guarded(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if not request.user.is_authenticated:
             return ask_to_sign_in(request)
         with timezone.override(ZoneInfo(organisation_of(request).zone)):

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from ombud.people.vocabulary import Role
 from tests import given
 
 pytestmark = pytest.mark.django_db

@@ -74,14 +74,14 @@ def waiting(priya, lena):
 SITUATIONS = [
     received,
     waiting,
-    lambda priya, lena: given.acknowledged_case(priya),
-    lambda priya, lena: given.assessed_case(priya),
-    lambda priya, lena: given.offered_case(priya)[0],
-    lambda priya, lena: given.chosen_case(priya),
-    lambda priya, lena: given.decided_case(priya),
-    lambda priya, lena: given.approved_case(priya, lena),
-    lambda priya, lena: given.answered_case(priya, lena),
-    lambda priya, lena: given.closed_case(priya, lena),
+    lambda priya, _lena: given.acknowledged_case(priya),
+    lambda priya, _lena: given.assessed_case(priya),
+    lambda priya, _lena: given.offered_case(priya)[0],
+    lambda priya, _lena: given.chosen_case(priya),
+    lambda priya, _lena: given.decided_case(priya),
+    given.approved_case,
+    given.answered_case,
+    given.closed_case,
 ]
 
 

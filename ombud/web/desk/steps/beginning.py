@@ -87,7 +87,7 @@ class AssessForm(StepForm):
         self.choose_from("category", [AS_IT_IS, *categories])
         self.choose_from("about", [NOBODY, *_people()])
         before = case.assessments.last()
-        self.initial |= {
+        self.initial = {
             "severity": before.severity if before else Severity.MODERATE,
             "safety": before.safety if before else Safety.NONE,
             "complexity": before.complexity if before else Complexity.FEW_FACTS,

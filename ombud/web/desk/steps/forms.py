@@ -9,13 +9,14 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from ombud.cases.models import Case
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
@@ -40,7 +41,7 @@ class StepForm(forms.Form):
     def __init__(
         self,
         typed: QueryDict | None = None,
-        files: MultiValueDict[str, UploadedFile] | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         case: "Case",
         act: Act,
@@ -89,8 +90,8 @@ class DayInput(forms.DateInput):
 
 
 def text(
-    label: str | Promise,
-    hint: str | Promise = "",
+    label: "str | _StrPromise",
+    hint: "str | _StrPromise" = "",
     *,
     rows: int = 6,
     required: bool = True,
@@ -105,7 +106,7 @@ def text(
     )
 
 
-def day_field(label: str | Promise, *, required: bool = True) -> forms.DateField:
+def day_field(label: "str | _StrPromise", *, required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label,
         required=required,
@@ -114,7 +115,7 @@ def day_field(label: str | Promise, *, required: bool = True) -> forms.DateField
     )
 
 
-def sum_field(label: str | Promise) -> forms.DecimalField:
+def sum_field(label: "str | _StrPromise") -> forms.DecimalField:
     return forms.DecimalField(
         label=label,
         required=False,
@@ -132,7 +133,9 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Any number of files; its clean value is a list."""
 
-    def __init__(self, *, label: str | Promise, help_text: str | Promise) -> None:
+    def __init__(
+        self, *, label: "str | _StrPromise", help_text: "str | _StrPromise"
+    ) -> None:
         super().__init__(
             required=False,
             widget=SeveralFiles(),
@@ -141,13 +144,15 @@ class FilesField(forms.FileField):
             allow_empty_file=True,
         )
 
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
+    def clean(
+        self, data: object, initial: object = None
+    ) -> "list[UploadedFile[bytes]]":
         several = data if isinstance(data, list | tuple) else [data]
         return [
             super(FilesField, self).clean(each, initial) for each in several if each
         ]
 
 
-def contents(uploaded: Sequence[UploadedFile]) -> list[tuple[str, bytes]]:
+def contents(uploaded: "Sequence[UploadedFile[bytes]]") -> list[tuple[str, bytes]]:
     """Names and bytes, as the operations take them."""
     return [(file.name or "file", file.read()) for file in uploaded]

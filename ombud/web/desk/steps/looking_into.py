@@ -50,7 +50,7 @@ class FindForm(StepForm):
             next((point for point in points if not point.result), None),
         )
         if chosen:
-            self.initial |= {
+            self.initial = {
                 "number": chosen.number,
                 "result": chosen.result,
                 "reasons": chosen.reasons,

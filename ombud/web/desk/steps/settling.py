@@ -166,7 +166,7 @@ class DecideForm(StepForm):
             self.fields |= _promise_fields(place)
         before = self.case.decisions.last()
         if before:
-            self.initial |= {"outcome": before.outcome, "reasons": before.reasons}
+            self.initial = {"outcome": before.outcome, "reasons": before.reasons}
 
     def groups(self) -> list[Group]:
         promises = [
