@@ -91,30 +91,29 @@ def are_gone(pids):
     return not any(psutil.pid_exists(pid) for pid in pids)
 
 
-@pytest.fixture
-def home(tmp_path):
-    return tmp_path / "a home with spaces"
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """One home for all: whatever a test does to it, the next test starts from it."""
+    return tmp_path_factory.mktemp("serving") / "a home with spaces"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_the_whole_tree_and_the_next_start_works(home, number):
-    with served(home) as (process, _port):
+def test_a_signal_ends_the_whole_tree(home, number):
+    with served(home) as (process, port):
+        assert answers(port)
         tree = descendants(process.pid)
         process.send_signal(number)
         assert process.wait(timeout=40) == 0
         assert len(tree) > 5
         wait_until(lambda: are_gone(tree), seconds=10)
-    with served(home) as (_process, port):
+
+
+def test_when_the_supervisor_is_killed_nothing_stays(home):
+    with served(home) as (process, port):
         assert answers(port)
-
-
-def test_when_the_supervisor_is_killed_nothing_stays_and_the_next_start_works(home):
-    with served(home) as (process, _port):
         tree = descendants(process.pid)
         process.kill()
         wait_until(lambda: are_gone(tree), seconds=20)
-    with served(home) as (_process, port):
-        assert answers(port)
 
 
 @pytest.mark.parametrize("victim", ["commands web", "commands worker", "postgres"])
@@ -127,29 +126,25 @@ def test_when_a_part_is_killed_all_of_it_ends_and_says_so(home, victim):
         wait_until(lambda: are_gone(tree), seconds=10)
 
 
-def test_a_second_server_in_the_same_home_says_so_in_one_line(home):
-    with served(home):
+def test_commands_share_the_home_of_a_server_but_a_second_server_may_not(home):
+    with served(home) as (_process, port):
+        assert answers(port)
+        assert ombud(home, "migrate").returncode == 0
         second = ombud(home, "serve", "--port", str(free_port()))
     assert second.returncode == 1
     assert second.stderr.count("\n") == 1
     assert "already served" in second.stderr
 
 
-def test_a_port_in_use_is_said_in_one_line_before_the_database_starts(home):
+def test_a_port_in_use_is_said_in_one_line_before_the_database_starts(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        refused = ombud(home, "serve", "--port", str(port))
+        refused = ombud(tmp_path, "serve", "--port", str(port))
     assert refused.returncode == 1
     assert f"Port {port}" in refused.stderr.splitlines()[-1]
-    assert not (home / "database").exists()
-
-
-def test_commands_share_the_database_of_a_running_server(home):
-    with served(home) as (_process, port):
-        assert ombud(home, "migrate").returncode == 0
-        assert answers(port)
+    assert not (tmp_path / "database").exists()
 
 
 def test_a_wrong_variable_ends_in_one_sentence_and_a_code_of_its_own(home):
