@@ -8,6 +8,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -27,6 +28,7 @@ MAX_LINE = 2_000_000
 MAX_RECORD = 2_000_000
 MAX_RECORD_LINES = 2_000
 MAX_JSON_BYTES = 200_000_000
+_BINARY = re.compile("[\x00-\x08\x0e-\x1f\ufffd\udc80-\udcff]")
 UNFINISHED = "unexpected end of data"
 
 csv.field_size_limit(MAX_RECORD)
@@ -132,6 +134,8 @@ def _telling_piece(stream: BinaryIO) -> bytes:
 
 def _headers(line: str, delimiter: str) -> list[str]:
     headers = [header.strip() for header in _fields(line, delimiter)]
+    if _BINARY.search(line):
+        raise Unusable("file", _("This file is no table: it begins with no headers."))
     doubled = {header for header in headers if headers.count(header) > 1}
     if doubled:
         raise Unusable(
@@ -183,8 +187,9 @@ def _rows(
         if reason:
             yield BrokenRow(number, reason, charsets.clean(taken).rstrip("\n"))
         else:
-            texts = map(charsets.clean, fields)
-            yield Row(number, dict(zip(headers, texts, strict=True)))
+            if "\r" in taken.rstrip("\r\n") or "\x00" in taken:
+                fields = [charsets.clean(text) for text in fields]
+            yield Row(number, dict(zip(headers, fields, strict=True)))
 
 
 def _record(lines: _Lines, first: str, delimiter: str) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from django.utils.translation import gettext as _
 
@@ -61,6 +61,10 @@ def take_over_table(
     """
     rules = mapping_files.load(mapping)
     _check_words(rules)
+    if rejects.resolve() == path.resolve():
+        raise Unusable(
+            "rejects", _("The rejected rows need a file other than the table itself.")
+        )
     with sheets.opened(path) as sheet:
         rules.check_header(sheet.headers)
         with _rejects_file(rejects, sheet) as reject:
@@ -166,8 +170,7 @@ def _check_words(mapping: TableMapping) -> None:
 @contextmanager
 def _rejects_file(path: Path, sheet: Sheet) -> Iterator[Rejects]:
     """A CSV beside the import: line, reason, then the row as it was."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8-sig", newline="") as stored:
+    with _begun(path) as stored:
         writer = csv.writer(stored)
         writer.writerow(["line", "reason", *sheet.headers])
 
@@ -176,6 +179,18 @@ def _rejects_file(path: Path, sheet: Sheet) -> Iterator[Rejects]:
             writer.writerow([row.line, reason, *map(_harmless, texts)])
 
         yield reject
+
+
+def _begun(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("w", encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise Unusable(
+            "rejects",
+            _("The file %(path)s for rejected rows cannot be written: %(reason)s.")
+            % {"path": path, "reason": error.strerror},
+        ) from error
 
 
 def _harmless(text: str) -> str:

@@ -137,6 +137,7 @@ def test_a_gzipped_table_and_a_list_of_objects_are_tables_too(read):
         (b"", "t.csv", "empty"),
         (b"\n\n", "t.csv", "empty"),
         (b"PK\x03\x04", "t.xlsx", "CSV"),
+        (bytes(range(256)), "t.csv", "no table"),
         (b"id,id\n1,2\n", "t.csv", "twice: id"),
         (b"{}", "t.json", "list"),
         (b"[" * 100_000, "t.json", "list"),

@@ -134,6 +134,26 @@ def test_a_file_that_does_not_fit_is_refused_before_anything_happens(
     assert not Case.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("rejects", "says"),
+    [
+        ("table.csv", "other than the table itself"),
+        ("table.csv/x", "cannot be written"),
+    ],
+)
+def test_rejects_that_cannot_be_written_are_said_before_anything_happens(
+    tmp_path, rejects, says
+):
+    table = tmp_path / "table.csv"
+    table.write_text(f"{HEADER}\n{FIRST}\n", encoding="utf-8")
+    act = Act(actor=None, at=NOW, door=Door.COMMAND)
+
+    with pytest.raises(Unusable, match=says):
+        take_over_table(table, "cfpb", rejects=tmp_path / rejects, act=act)
+    assert table.read_text(encoding="utf-8") == f"{HEADER}\n{FIRST}\n"
+    assert not Case.objects.exists()
+
+
 def test_the_command_answers_in_json(tmp_path, capsys, settings):
     settings.HOME = tmp_path
     table = tmp_path / "table.csv"
