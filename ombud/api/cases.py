@@ -14,12 +14,12 @@ from pydantic import BaseModel, Field
 
 from ombud.api import showing
 from ombud.api.credentials import BearerToken, act_of, user_of
+from ombud.api.need_to_know import entries_for
 from ombud.api.pages import Sort, cursor_after, page_of, place_of
-from ombud.api.showing import CaseOut, CaseRow
+from ombud.api.shapes import CaseOut, CaseRow
 from ombud.api.told import Told
 from ombud.cases import policy, queries
 from ombud.cases.references import plain_reference
-from ombud.journal.queries import entries_of
 from ombud.parties import identities
 from ombud.people.models import User
 from ombud.people.refusals import NotAllowed, Unusable
@@ -137,7 +137,7 @@ def show_journal(
 ) -> JournalOut:
     """What happened to a case, oldest first. Entries are never changed."""
     only_known(request, WantedEntries)
-    entries = entries_of(case_seen_by(request, reference))
+    entries = entries_for(user_of(request), case_seen_by(request, reference))
     rows = list(entries.filter(seq__gt=wanted.after)[: wanted.size + 1])
     shown = rows[: wanted.size]
     actors = User.objects.in_bulk([each.actor_id for each in shown if each.actor_id])

@@ -3,19 +3,21 @@
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from ninja import NinjaAPI
 
+from ombud.api.credentials import BearerToken
 from ombud.api.problems import MEDIA_TYPE, Problem
 from ombud.people.vocabulary import Scope
 from ombud.rulebook import queries as rules
 
+Schema = Mapping[str, Any]
+_NOTHING: Schema = {}
 REFUSALS = "#/components/responses/Refusal"
 SHAPES = "#/components/schemas/"
-Schema = Mapping[str, Any]
 
 
 @functools.cache
@@ -23,7 +25,9 @@ def described(api: NinjaAPI) -> Schema:
     """The OpenAPI document, with scopes and refusals, which ninja leaves out."""
     schema = api.get_openapi_schema()
     scopes = {
-        api.get_openapi_operation_id(operation): operation.auth_callbacks[0].scope
+        api.get_openapi_operation_id(operation): cast(
+            BearerToken, operation.auth_callbacks[0]
+        ).scope
         for router in api._get_bound_routers()
         for view in router.path_operations.values()
         for operation in view.operations
@@ -104,8 +108,8 @@ def as_page(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
 
 
 def _operation(method: str, path: str, told: Schema) -> Operation:
-    content = told.get("requestBody", {}).get("content", {})
-    body = next(iter(content.values()), {}).get("schema", {})
+    content: Schema = told.get("requestBody", {}).get("content", {})
+    body: Schema = next(iter(content.values()), _NOTHING).get("schema", {})
     done = next(iter(told["responses"].values()))
     given = done.get("content", {}).get("application/json", {}).get("schema", {})
     parameters = [

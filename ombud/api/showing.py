@@ -1,37 +1,34 @@
 """A case as the API shows it to staff. Who complains is not in it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from ombud.cases import gates, policy
-from ombud.cases.states import Status, Step
-from ombud.cases.vocabulary import (
-    Answer,
-    Author,
-    Channel,
-    CloseReason,
-    Complexity,
-    DeadlineKind,
-    FindingResult,
-    Impact,
-    MessageKind,
-    OptionState,
-    Outcome,
-    RemedyKind,
-    Safety,
-    Severity,
-    Stage,
-    Urgency,
+from ombud.api import need_to_know
+from ombud.api.shapes import (
+    AssessmentOut,
+    CaseOut,
+    CaseRow,
+    ChoiceOut,
+    Clock,
+    ConsultationOut,
+    DecisionOut,
+    FileOut,
+    Links,
+    MessageOut,
+    OpenStep,
+    OptionOut,
+    PointOut,
+    RemedyOut,
 )
+from ombud.cases import gates, policy
+from ombud.cases.vocabulary import CloseReason
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
-from ombud.rulebook.vocabulary import Basis
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
@@ -39,176 +36,12 @@ if TYPE_CHECKING:
 Out = TypeVar("Out", bound=BaseModel)
 
 
-class Links(BaseModel):
-    self: str
-    journal: str
-
-
-class CaseRow(BaseModel):
-    """A case as a list shows it."""
-
-    reference: str
-    status: Status
-    stage: Stage
-    summary: str
-    channel: Channel
-    language: str
-    category: str | None
-    unit: str | None
-    handler: str | None = Field(description="The login of the person in charge.")
-    severity: Severity | None
-    confidential: bool
-    received_at: datetime
-    due_at: datetime | None
-    closed_at: datetime | None
-    outcome: Outcome | None
-    links: Links
-
-
-class Clock(BaseModel):
-    kind: DeadlineKind
-    basis: Basis
-    started_at: datetime
-    due_at: datetime
-    met_at: datetime | None
-    missed_at: datetime | None
-
-
-class PointOut(BaseModel):
-    number: int
-    text: str
-    result: FindingResult | None
-    reasons: str
-    found_at: datetime | None
-
-
-class AssessmentOut(BaseModel):
-    severity: Severity
-    safety: Safety
-    complexity: Complexity
-    impact: Impact
-    urgency: Urgency
-    immediate_action_needed: bool
-    immediate_action_possible: bool
-    reasons: str
-    assessed_at: datetime
-
-
-class MessageOut(BaseModel):
-    id: int
-    kind: MessageKind
-    author: Author
-    written_by: str | None
-    body: str
-    written_at: datetime
-
-
-class ConsultationOut(BaseModel):
-    id: int
-    unit: str
-    question: str
-    asked_at: datetime
-    due_on: date
-    advice: str
-    advised_at: datetime | None
-
-
-class OptionOut(BaseModel):
-    id: int
-    round: int
-    letter: str
-    kind: RemedyKind
-    title: str
-    terms: str
-    amount: Decimal | None
-    currency: str
-    without_admission: bool
-    expires_on: date
-    state: OptionState
-
-
-class ChoiceOut(BaseModel):
-    option: int | None
-    answer: Answer
-    words: str
-    through: Channel
-    evidence: str
-    chosen_at: datetime
-
-
-class DecisionOut(BaseModel):
-    outcome: Outcome
-    reasons: str
-    drafted_by: str
-    drafted_at: datetime
-    approved_by: str | None
-    approved_at: datetime | None
-    returned_because: str
-    returned_at: datetime | None
-
-
-class RemedyOut(BaseModel):
-    id: int
-    option: int | None
-    kind: RemedyKind
-    description: str
-    amount: Decimal | None
-    currency: str
-    due_on: date | None
-    proof: str
-    done_at: datetime | None
-
-
-class FileOut(BaseModel):
-    id: int
-    name: str
-    media_type: str
-    size: int = Field(description="In bytes.")
-    sha256: str
-    from_complainant: bool
-    internal: bool
-    added_at: datetime
-
-
-class OpenStep(BaseModel):
-    """A step this caller may take now, unless something is still missing."""
-
-    step: Step
-    missing: list[str] = Field(description="What must be in order first.")
-
-
-class CaseOut(CaseRow):
-    """Everything about a case but who complains."""
-
-    narrative: str
-    desired_outcome: str
-    product: str
-    place: str
-    occurred_on: date | None
-    external_reference: str
-    registered_at: datetime
-    close_reason: CloseReason | None
-    complainant: str | None = Field(description="A pseudonym; null when anonymous.")
-    named: list[str] = Field(description="Logins of the people let in.")
-    deadlines: list[Clock]
-    points: list[PointOut]
-    assessments: list[AssessmentOut]
-    messages: list[MessageOut]
-    consultations: list[ConsultationOut]
-    options: list[OptionOut]
-    choices: list[ChoiceOut]
-    decisions: list[DecisionOut]
-    remedies: list[RemedyOut]
-    files: list[FileOut]
-    steps: list[OpenStep]
-
-
 def row(case: "Case") -> CaseRow:
     return CaseRow(**_told_in_lists(case))
 
 
 def whole(case: "Case", *, act: Act) -> CaseOut:
-    """The case as this act's person may see it, with the steps open to them."""
+    """The case as this act's person needs to know it, with the steps open to them."""
     return CaseOut(
         **_told_in_lists(case),
         narrative=case.narrative,
@@ -223,18 +56,11 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
         named=list(case.named.values_list("username", flat=True)),
         deadlines=_shown(Clock, case.deadlines.all()),
         points=_shown(PointOut, case.points.all()),
-        assessments=_shown(AssessmentOut, case.assessments.all()),
-        messages=_shown(MessageOut, case.messages.select_related("written_by")),
+        **_beside(case, act.staff),
         consultations=_shown(
-            ConsultationOut, case.consultations.select_related("unit")
+            ConsultationOut, need_to_know.consultations_for(act.staff, case)
         ),
-        options=_shown(OptionOut, case.options.all()),
-        choices=_shown(ChoiceOut, case.choices.all()),
-        decisions=_shown(
-            DecisionOut, case.decisions.select_related("drafted_by", "approved_by")
-        ),
-        remedies=_shown(RemedyOut, case.remedies.all()),
-        files=_shown(FileOut, case.files.all()),
+        files=_shown(FileOut, need_to_know.files_for(act.staff, case)),
         steps=[
             OpenStep(
                 step=step,
@@ -243,6 +69,24 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
             for step in policy.steps_open_to(act, case)
         ],
     )
+
+
+def _beside(case: "Case", reader: User) -> dict[str, Any]:
+    """What departments that are only asked do not get to see."""
+    kinds: dict[str, tuple[type[BaseModel], QuerySet[Any]]] = {
+        "assessments": (AssessmentOut, case.assessments.all()),
+        "messages": (MessageOut, case.messages.select_related("written_by")),
+        "options": (OptionOut, case.options.all()),
+        "choices": (ChoiceOut, case.choices.all()),
+        "decisions": (
+            DecisionOut,
+            case.decisions.select_related("drafted_by", "approved_by"),
+        ),
+        "remedies": (RemedyOut, case.remedies.all()),
+    }
+    if need_to_know.is_only_asked(reader):
+        return {name: [] for name in kinds}
+    return {name: _shown(kind, rows) for name, (kind, rows) in kinds.items()}
 
 
 def links_of(case: "Case") -> Links:

@@ -4,6 +4,7 @@ import pytest
 
 from ombud.api.cases import View
 from ombud.cases import queries
+from ombud.cases.life import consulting
 from ombud.cases.models import Case
 from ombud.cases.vocabulary import Channel
 from ombud.journal.models import Entry
@@ -175,6 +176,29 @@ def test_an_anonymous_complaint_has_nobody_to_show(desk):
     case = given.received_case(channel=Channel.PHONE)
 
     assert desk.get(f"/cases/{case.reference}/complainant").status_code == 404
+
+
+def test_a_department_that_is_asked_sees_what_it_was_asked(lena):
+    metering = given.unit("metering")
+    case, _option = given.offered_case(lena, files=[("me.pdf", b"%PDF")])
+    for unit in (metering, given.unit("billing")):
+        consulting.consult(
+            case,
+            unit=unit,
+            question=f"{unit} please?",
+            due_on=given.MONDAY.date(),
+            act=given.act(lena),
+        )
+    expert = Program(given.person("jonas", Role.EXPERT, of=metering))
+
+    told = expert.get(f"/cases/{case.reference}").json()
+    entries = expert.get(f"/cases/{case.reference}/journal").json()["entries"]
+
+    assert told["narrative"] == given.WORDS
+    assert [each["question"] for each in told["consultations"]] == ["metering please?"]
+    for kept in ("options", "messages", "assessments", "decisions", "files"):
+        assert told[kept] == []
+    assert [entry["verb"] for entry in entries] == ["case.consulted"]
 
 
 def test_a_token_for_handing_in_reads_nothing():

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from ombud.api import showing
 from ombud.api.credentials import BearerToken
-from ombud.api.showing import Links
+from ombud.api.shapes import Links
 from ombud.api.told import Told
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import Stage

@@ -1,0 +1,194 @@
+"""The shapes of what the API tells about a case."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from pydantic import BaseModel, Field
+
+from ombud.cases.states import Status, Step
+from ombud.cases.vocabulary import (
+    Answer,
+    Author,
+    Channel,
+    CloseReason,
+    Complexity,
+    DeadlineKind,
+    FindingResult,
+    Impact,
+    MessageKind,
+    OptionState,
+    Outcome,
+    RemedyKind,
+    Safety,
+    Severity,
+    Stage,
+    Urgency,
+)
+from ombud.rulebook.vocabulary import Basis
+
+
+class Links(BaseModel):
+    self: str
+    journal: str
+
+
+class CaseRow(BaseModel):
+    """A case as a list shows it."""
+
+    reference: str
+    status: Status
+    stage: Stage
+    summary: str
+    channel: Channel
+    language: str
+    category: str | None
+    unit: str | None
+    handler: str | None = Field(description="The login of the person in charge.")
+    severity: Severity | None
+    confidential: bool
+    received_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    outcome: Outcome | None
+    links: Links
+
+
+class Clock(BaseModel):
+    kind: DeadlineKind
+    basis: Basis
+    started_at: datetime
+    due_at: datetime
+    met_at: datetime | None
+    missed_at: datetime | None
+
+
+class PointOut(BaseModel):
+    number: int
+    text: str
+    result: FindingResult | None
+    reasons: str
+    found_at: datetime | None
+
+
+class AssessmentOut(BaseModel):
+    severity: Severity
+    safety: Safety
+    complexity: Complexity
+    impact: Impact
+    urgency: Urgency
+    immediate_action_needed: bool
+    immediate_action_possible: bool
+    reasons: str
+    assessed_at: datetime
+
+
+class MessageOut(BaseModel):
+    id: int
+    kind: MessageKind
+    author: Author
+    written_by: str | None
+    body: str
+    written_at: datetime
+
+
+class ConsultationOut(BaseModel):
+    id: int
+    unit: str
+    question: str
+    asked_at: datetime
+    due_on: date
+    advice: str
+    advised_at: datetime | None
+
+
+class OptionOut(BaseModel):
+    id: int
+    round: int
+    letter: str
+    kind: RemedyKind
+    title: str
+    terms: str
+    amount: Decimal | None
+    currency: str
+    without_admission: bool
+    expires_on: date
+    state: OptionState
+
+
+class ChoiceOut(BaseModel):
+    option: int | None
+    answer: Answer
+    words: str
+    through: Channel
+    evidence: str
+    chosen_at: datetime
+
+
+class DecisionOut(BaseModel):
+    outcome: Outcome
+    reasons: str
+    drafted_by: str
+    drafted_at: datetime
+    approved_by: str | None
+    approved_at: datetime | None
+    returned_because: str
+    returned_at: datetime | None
+
+
+class RemedyOut(BaseModel):
+    id: int
+    option: int | None
+    kind: RemedyKind
+    description: str
+    amount: Decimal | None
+    currency: str
+    due_on: date | None
+    proof: str
+    done_at: datetime | None
+
+
+class FileOut(BaseModel):
+    id: int
+    name: str
+    media_type: str
+    size: int = Field(description="In bytes.")
+    sha256: str
+    from_complainant: bool
+    internal: bool
+    added_at: datetime
+
+
+class OpenStep(BaseModel):
+    """A step this caller may take now, unless something is still missing."""
+
+    step: Step
+    missing: list[str] = Field(description="What must be in order first.")
+
+
+class CaseOut(CaseRow):
+    """Everything about a case but who complains.
+
+    Departments that are only asked get what they were asked, and the rest empty.
+    """
+
+    narrative: str
+    desired_outcome: str
+    product: str
+    place: str
+    occurred_on: date | None
+    external_reference: str
+    registered_at: datetime
+    close_reason: CloseReason | None
+    complainant: str | None = Field(description="A pseudonym; null when anonymous.")
+    named: list[str] = Field(description="Logins of the people let in.")
+    deadlines: list[Clock]
+    points: list[PointOut]
+    assessments: list[AssessmentOut]
+    messages: list[MessageOut]
+    consultations: list[ConsultationOut]
+    options: list[OptionOut]
+    choices: list[ChoiceOut]
+    decisions: list[DecisionOut]
+    remedies: list[RemedyOut]
+    files: list[FileOut]
+    steps: list[OpenStep]
