@@ -202,6 +202,17 @@ def test_the_case_is_closed_on_a_device_nobody_looks_at(client, priya):
     assert client.get("/case/")["Location"] == "/track/"
 
 
+def test_a_long_story_costs_no_more_queries(
+    client, priya, django_assert_max_num_queries
+):
+    case, _options = offered(priya)
+    for number in range(20):
+        writing.write(case, body=f"Message {number}", act=given.act(priya))
+    open_case(client, case)
+    with django_assert_max_num_queries(16):
+        client.get("/case/")
+
+
 def test_what_the_case_page_shows_is_never_cached(client, priya):
     open_case(client, given.received_case())
     assert "no-store" in client.get("/case/")["Cache-Control"]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -67,6 +68,7 @@ def show_case(
     request: HttpRequest, case: "Case", form: forms.Form, *, status: int = 200
 ) -> HttpResponse:
     """Render the page of a case, with the message form as it stands."""
+    prefetch_related_objects([case], "deadlines", "points", "options", "remedies")
     act = complainant_act(case.pk)
     steps = policy.steps_open_to(act, case)
     messages = case_story.messages(case)

@@ -127,7 +127,8 @@ def next_word(case: "Case") -> date | None:
 def clocks(case: "Case", *, now: datetime) -> Iterator[ClockShown]:
     """The clocks that run, and the one that was met or missed last of each kind."""
     latest: dict[tuple[str, str], Deadline] = {}
-    for clock in case.deadlines.order_by("started_at", "pk"):
+    begun = sorted(case.deadlines.all(), key=lambda each: (each.started_at, each.pk))
+    for clock in begun:
         latest[clock.kind, clock.basis] = clock
     for clock in latest.values():
         yield _clock(clock, now)
