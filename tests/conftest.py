@@ -46,6 +46,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name a parameter of bytes by its place: bytes may differ from run to run."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def _files_of_one_test(settings, tmp_path):
     """Attachments of one test never meet those of another."""

@@ -62,12 +62,12 @@ def faults_of(language: str) -> Iterator[str]:
     entries = _entries(language)
     for sentence, places in all_sentences().items():
         entry = entries.get(sentence.key)
-        fault = _fault(sentence, entry, language) if entry else "is missing"
+        fault = fault_of(sentence, entry, language) if entry else "is missing"
         if fault:
             yield f"{language}: {fault}: {sentence.one!r} ({places[0]})"
 
 
-def _fault(sentence: Sentence, entry: polib.POEntry, language: str) -> str:
+def fault_of(sentence: Sentence, entry: polib.POEntry, language: str) -> str:
     if entry.fuzzy:
         return "is fuzzy"
     said = list(entry.msgstr_plural.values()) if sentence.many else [entry.msgstr]

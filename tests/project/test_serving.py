@@ -1,94 +1,23 @@
-"""ombud serve, as an operator meets it: real processes, a real database."""
+"""ombud serve, as an operator meets it."""
 
-import contextlib
-import http.client
 import os
 import signal
 import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 
-import psutil
 import pytest
 
-ROOT = Path(__file__).parents[2]
-LONGEST_START_SECONDS = 60
-COMMAND_LINE = [sys.executable, "-m", "ombud.project.commands"]
+from tests.project.processes import (
+    answers,
+    are_gone,
+    descendants,
+    free_port,
+    ombud,
+    served,
+    wait_until,
+)
 
 # One tree of processes at a time: each is as heavy as the product.
 pytestmark = pytest.mark.xdist_group("serving")
-
-
-def surroundings(home):
-    kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-    return kept | {"OMBUD_HOME": str(home)}
-
-
-def ombud(home, *arguments, **extra):
-    return subprocess.run(
-        [*COMMAND_LINE, *arguments],
-        env=surroundings(home) | extra,
-        capture_output=True,
-        text=True,
-        timeout=LONGEST_START_SECONDS,
-        check=False,
-    )
-
-
-@contextlib.contextmanager
-def served(home):
-    """Ombud, served from this home on a free port; ended at the end of the block."""
-    port = free_port()
-    process = subprocess.Popen(
-        [*COMMAND_LINE, "serve", "--port", str(port)],
-        env=surroundings(home),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        wait_until(lambda: answers(port) or process.poll() is not None)
-        yield process, port
-    finally:
-        if process.poll() is None:
-            process.terminate()
-        process.wait(timeout=LONGEST_START_SECONDS)
-        process.stdout.close()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def answers(port, path="/readyz"):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", path)
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
-def wait_until(condition, seconds=LONGEST_START_SECONDS):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
-def descendants(pid):
-    children = psutil.Process(pid).children(recursive=True)
-    return {child.pid: " ".join(child.cmdline()) for child in children}
-
-
-def are_gone(pids):
-    return not any(psutil.pid_exists(pid) for pid in pids)
 
 
 @pytest.fixture(scope="module")
