@@ -1,9 +1,12 @@
 """The pages that say something went wrong."""
 
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 
 from ombud.web import failures
+from tests import given
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,17 @@ def test_a_form_from_another_site_cannot_be_sent_on(headers, reason):
     )
     page = failures.expired(request, reason).content.decode()
     assert "Send it again" not in page
+
+
+def test_an_expired_form_is_sent_again_with_one_press():
+    client = Client(enforce_csrf_checks=True)
+    expired = client.post("/complain/story/", {"narrative": given.WORDS})
+    page = expired.content.decode()
+    assert expired.status_code == 403
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    typed = re.search(r'name="narrative" hidden>\n(.*?)</textarea>', page)[1]
+    sent = {"csrfmiddlewaretoken": token, "narrative": typed}
+    assert client.post("/complain/story/", sent)["Location"] == "/complain/about/"
 
 
 def test_five_megabytes_of_text_are_refused_in_a_sentence():

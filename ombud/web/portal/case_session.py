@@ -52,6 +52,7 @@ class TrackForm(forms.Form):
 
 OPENED, SEEN = "case_opened", "case_seen"
 OPEN_FOR = timedelta(hours=2)  # without a look at the case
+NOTED_EVERY = timedelta(minutes=5)  # a look writes to the database no oftener
 
 
 def open_with(request: HttpRequest, *, reference: str, receipt: str) -> "Case | None":
@@ -83,10 +84,12 @@ def opened_case(request: HttpRequest) -> "Case | None":
     if not uid or not seen:
         return None
     now = timezone.now()
-    if now - datetime.fromisoformat(seen) > OPEN_FOR:
+    unseen = now - datetime.fromisoformat(seen)
+    if unseen > OPEN_FOR:
         leave(request)
         return None
-    request.session[SEEN] = now.isoformat()
+    if unseen > NOTED_EVERY:
+        request.session[SEEN] = now.isoformat()
     return queries.case_with(uid)
 
 
