@@ -74,7 +74,11 @@ def reveal(person: Person) -> Identity:
 
 @transaction.atomic
 def read(person: Person, *, act: Act) -> Identity:
-    """Open an identity for the acting person, and record that they read it."""
+    """Open an identity for the acting person, and record that they read it.
+
+    Two who look at the same moment wait for each other: a chain grows one by one.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
     identity = reveal(person)
     record(PartyEvent.IDENTITY_READ, person, act)
     return identity
