@@ -29,10 +29,10 @@ OPENING = 240  # characters of the complaint beside its title
 TITLES: dict[str, str | Promise] = {
     "open": gettext_lazy("Open complaints"),
     "mine": gettext_lazy("My complaints"),
-    "unassigned": gettext_lazy("Nobody in charge yet"),
+    "unassigned": gettext_lazy("Unassigned"),
     "missed": gettext_lazy("Missed a date"),
-    "waiting": gettext_lazy("Waiting for the complainant"),
-    "consulted": gettext_lazy("Questions to my department"),
+    "waiting": gettext_lazy("With the complainant"),
+    "consulted": gettext_lazy("Asked of us"),
     "all": gettext_lazy("All complaints"),
 }
 ICONS = {

@@ -85,7 +85,8 @@ class AssessForm(StepForm):
             for row in rulebook.categories_offered()
         ]
         self.choose_from("category", [AS_IT_IS, *categories])
-        self.choose_from("about", [NOBODY, *_people()])
+        people = _people()
+        self.choose_from("about", people if case.about_id else [NOBODY, *people])
         before = case.assessments.last()
         self.initial = {
             "severity": before.severity if before else Severity.MODERATE,

@@ -30,6 +30,10 @@ class Group:
     legend: str
     fields: Sequence[forms.BoundField] = field(default_factory=list)
 
+    @property
+    def is_titled(self) -> bool:
+        return bool(self.legend)
+
 
 class StepForm(forms.Form):
     """Takes a step with what was typed. `place_of` maps an operation's field names
