@@ -41,6 +41,7 @@ OTHER_FIELD = re.compile(
 )
 RULE = re.compile(r"^\s*[-_=]{10,}\s*$")
 
+MAX_LINES = 20_000
 FIELDS_OF_A_HEADER = 3
 LINES_OF_A_HEADER = 8
 LINES_OF_AN_OPENING = 3
@@ -52,8 +53,11 @@ def without_history(text: str) -> str:
     """The part of a reply its sender wrote now; the whole text if that is nothing.
 
     Answers written between or below quoted lines are kept. Use the whole text for
-    a first mail: there a forwarded message may be the complaint itself.
+    a first mail: there a forwarded message may be the complaint itself. A
+    text of more than 20,000 lines is left as it is.
     """
+    if text.count("\n") > MAX_LINES:
+        return text.strip()
     lines = text.split("\n")
     kept: list[str] = []
     at = 0
@@ -102,11 +106,13 @@ def _announces_a_quote(line: str) -> bool:
 
 def _is_header_block(lines: Sequence[str], at: int) -> bool:
     """Outlook repeats the header of the mail it answers: From, Sent, To, Subject."""
+    first = lines[at][:LONGEST_LINE]
+    if not (SENDER_FIELD.match(first) or OTHER_FIELD.match(first)):
+        return False
     block = [line[:LONGEST_LINE] for line in lines[at : at + LINES_OF_A_HEADER]]
     senders = [bool(SENDER_FIELD.match(line)) for line in block]
     others = [bool(OTHER_FIELD.match(line)) for line in block]
-    begins_here = senders[0] or others[0]
-    return begins_here and any(senders) and sum(senders + others) >= FIELDS_OF_A_HEADER
+    return any(senders) and sum(senders + others) >= FIELDS_OF_A_HEADER
 
 
 def _quote_follows(lines: Sequence[str], at: int) -> bool:

@@ -15,11 +15,13 @@ BLOCKS = PARAGRAPHS | HEADINGS | LISTS | TABLES | {"br", "hr"}
 
 _UNSEEN = {"script", "style", "title", "head", "template", "noscript"}
 _TAG = re.compile(r"<(/?)([a-z0-9]+)>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"[ \t\f\v\xa0]+")
 _BLANK_LINES = re.compile(r"\n(?:[ >]*\n){2,}")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|&(?:[a-zA-Z]{2,8}|#\d{1,7});")
 
 MAX_HTML = 5_000_000
+MAX_TAGS = 20_000  # the time a cleaner takes grows with the square of the nesting
 MAX_QUOTE_DEPTH = 20
 
 
@@ -32,8 +34,11 @@ def from_html(markup: str) -> str:
     """The words of an HTML text in reading order, a line for a line.
 
     Quoted blocks are marked with "> " as mail programs do. Nothing of the markup
-    survives. Only the first 5 million characters are read.
+    survives. Only the first 5 million characters are read, and of a page with more
+    tags than people write the lines are lost, not the words.
     """
+    if markup.count("<", 0, MAX_HTML) > MAX_TAGS:
+        return _words_alone(markup[:MAX_HTML])
     tame = nh3.clean(
         markup[:MAX_HTML],
         tags=BLOCKS,
@@ -50,6 +55,13 @@ def from_html(markup: str) -> str:
     page.words += tame[end:].split()
     page.finish_line()
     return _BLANK_LINES.sub("\n\n", "\n".join(page.lines) + "\n").strip()
+
+
+def _words_alone(markup: str) -> str:
+    words = html.unescape(_ANY_TAG.sub(" ", markup))
+    return "\n".join(
+        filter(None, (_SPACES.sub(" ", line) for line in words.split("\n")))
+    )
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Any bytes become a mail we understand, or are refused by name."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -241,14 +242,31 @@ def test_a_mail_made_to_exhaust_us_is_refused_by_name(raw, refusal):
         b"From: a@example.org\n\n" + b"On 1.1.2020 10:10 a@b " * 200_000,
         b"From: a@example.org\n\n" + b"\n" * 1_000_000,
         b"Content-Type: text/html\n\n" + b"<blockquote>" * 20_000,
+        b"Content-Type: text/html\n\n" + b"<div>" * 400_000,
         b"Content-Type: text/html\n\n" + b"<a <" * 200_000,
+        b"From: postmaster@example.org\n\n" + b"user fail problem " * 500_000,
+        b"From: a@example.org\n\n" + b"From: x\n" * 1_000_000,
+        b"To: " + b"x@" * 400_000 + b"\n\nx",
     ],
-    ids=["parameters", "words", "comments", "names", "quote", "lines", "depth", "tags"],
+    ids=[
+        "parameters",
+        "words",
+        "comments",
+        "names",
+        "quote",
+        "lines",
+        "depth",
+        "more depth",
+        "tags",
+        "signs",
+        "history",
+        "addresses",
+    ],
 )
 def test_a_mail_made_to_be_slow_is_not(raw):
-    started = datetime.now(UTC)
+    before = time.process_time()
     parse(raw)
-    assert (datetime.now(UTC) - started).total_seconds() < 8
+    assert time.process_time() - before < 8
 
 
 @given(st.binary(max_size=2000))
