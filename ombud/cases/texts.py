@@ -11,6 +11,7 @@ NARRATIVE = 100_000
 LONG = 20_000
 LINE = 200
 SHORT = 120
+TELLING = 25
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -64,6 +65,13 @@ def past_day(day: date | None, *, today: date, field: str) -> date | None:
 
 
 def summary_of(text: str) -> str:
-    """The first sentence or line of a complaint, short enough for a list."""
-    line = re.split(r"(?<=[.!?…])\s|\n", text.strip(), maxsplit=1)[0]
+    """The first sentence of a complaint, short enough for a list.
+
+    A greeting or another very short sentence brings the next one with it.
+    """
+    line = ""
+    for sentence in re.split(r"(?<=[.!?…])\s+|\n+", text.strip()):
+        line = f"{line} {sentence}".strip()
+        if len(line) >= TELLING:
+            break
     return line if len(line) <= SHORT else line[: SHORT - 1].rsplit(" ", 1)[0] + "…"

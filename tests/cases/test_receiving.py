@@ -137,6 +137,12 @@ def test_acknowledging_in_time_meets_its_clock():
     assert clock.met_at == given.MONDAY
 
 
+def test_a_greeting_alone_is_no_summary():
+    assert texts.summary_of("Hello. My bill has doubled since May. Why?") == (
+        "Hello. My bill has doubled since May."
+    )
+
+
 def test_a_long_first_sentence_is_shortened_for_the_list():
     summary = texts.summary_of("word " * 100)
     assert len(summary) <= texts.SHORT

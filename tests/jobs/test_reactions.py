@@ -1,12 +1,14 @@
+import re
 import socket
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
 
+from ombud.cases import queries
 from ombud.cases.life import writing
 from ombud.jobs import clocks, reactions
-from ombud.mail import sending
+from ombud.mail import intake, sending
 from ombud.mail.models import Outgoing
 from ombud.project.environment import MailServer
 from tests import given
@@ -145,3 +147,19 @@ def test_every_job_can_be_run_by_the_clock():
         clocks.forget_old_drafts,
     ):
         job(timestamp=0)
+
+
+def test_whoever_complains_by_e_mail_gets_the_receipt_once(inbox):
+    given.organisation()
+    intake.take_in(
+        b"From: Ruth <ruth@example.org>\r\nSubject: My bill\r\n"
+        b"Message-ID: <1@example.org>\r\n\r\nIt has doubled.\r\n",
+        at=given.MONDAY,
+    )
+
+    send_all()
+
+    [(_to, letter)] = inbox.letters
+    [code] = re.findall(r"(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}", letter.get_content())
+    assert queries.case_opened_by(code) is not None
+    assert Outgoing.objects.get().secret is None
