@@ -1,11 +1,14 @@
 """The pieces pages are built from."""
 
+import re
+
 import pytest
 from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
 from ombud.web.templatetags.look import clock_words, initials
+from tests.conftest import ROOT
 
 
 def drawn(source: str, **context: object) -> str:
@@ -80,3 +83,11 @@ def test_the_error_summary_leads_to_the_field():
 
 def test_a_page_without_errors_has_no_summary():
     assert drawn("{% error_summary form %}", form=OneField()) == ""
+
+
+def test_every_icon_a_page_names_is_in_the_sprite():
+    web = ROOT / "ombud" / "web"
+    listed = set((web / "icons.txt").read_text().split())
+    pages = " ".join(page.read_text() for page in web.rglob("*.html"))
+    named = set(re.findall(r"""(?:{% icon |drawn=)['"]([a-z0-9-]+)""", pages))
+    assert named - listed == set()
