@@ -73,6 +73,11 @@ def _digest() -> str:
 
 
 def _install() -> None:
+    """Have npm install what the lock names, unless that is what lies there."""
+    lock = (ROOT / "package-lock.json").read_text()
+    done_with = BUILD / "installed-lock.json"
+    if done_with.exists() and done_with.read_text() == lock:
+        return
     BUILD.mkdir(parents=True, exist_ok=True)
     for name in ["package.json", "package-lock.json", ".npmrc"]:
         shutil.copy(ROOT / name, BUILD / name)
@@ -86,6 +91,7 @@ def _install() -> None:
     if done.returncode:
         reason = (done.stderr or done.stdout).strip()
         raise AssetsNotBuilt(f"The web assets could not be installed:\n{reason}")
+    done_with.write_text(lock)
 
 
 def _copy_styles() -> None:
@@ -102,6 +108,7 @@ def _copy_font(package: str, target: Path) -> None:
     (target / "index.css").write_text("\n".join(face for face, _ in faces) + "\n")
     for _, name in faces:
         shutil.copy(source / "files" / name, target / "files")
+    shutil.copy(source / "LICENSE", target)
 
 
 def _faces(style: str, package: str) -> Iterator[tuple[str, str]]:
