@@ -19,7 +19,9 @@ _IN_ANGLES = re.compile(rf"<\s*{_ADDRESS.pattern}\s*>")
 _COMMENT = re.compile(r"\(([^()]{1,200})\)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
+NO_REPLY = re.compile(r"^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply)")
 MAX_NAME = 200
+MAX_SENDERS = 10
 MAX_ADDRESSES = 100
 MAX_REFERENCES = 100
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -86,14 +88,19 @@ def _plain(text: str) -> str:
 def sender(message: Message) -> tuple[str, str]:
     """Name and address of who wrote, each possibly empty.
 
-    A mail without a readable From falls back to Reply-To, Sender and the envelope.
+    A mail without a readable From falls back to Reply-To, Sender and the envelope. A
+    contact form writes as no-reply and names the person in Reply-To.
     """
-    for name in ("From", "Reply-To", "Sender", "Return-Path"):
-        for raw in values(message, name):
-            found = _address(raw)
-            if found[1]:
-                return found
-    return decoded(value(message, "From"))[:MAX_NAME], ""
+    found = [
+        _address(raw)
+        for name in ("From", "Reply-To", "Sender", "Return-Path")
+        for raw in values(message, name)[:MAX_SENDERS]
+    ]
+    named = [pair for pair in found if pair[1]]
+    people = [pair for pair in named if not NO_REPLY.match(pair[1])]
+    if named and named[0] not in people and "Reply-To" in message and people:
+        return people[0]
+    return named[0] if named else (decoded(value(message, "From"))[:MAX_NAME], "")
 
 
 def _address(raw: str) -> tuple[str, str]:

@@ -237,7 +237,7 @@ def _wrong_with(
         ) % {"charset": charset.removesuffix("-sig").upper()}
     if len(fields) != len(headers):
         return _(
-            "This row has %(found)d fields where the header names %(expected)d."
+            "Fields in this row: %(found)d. Columns in the header: %(expected)d."
         ) % {"found": len(fields), "expected": len(headers)}
     return ""
 

@@ -18,8 +18,6 @@ DAEMON_NAME = re.compile(
     r"mailer[- ]daemon|mail delivery (?:sub)?system", re.IGNORECASE
 )
 POSTMASTER = re.compile(r"^(?:post[-_]?master|bounces?|prvs=)")
-# Contact forms write as no-reply, too: they need a sign only a mail system gives.
-NO_REPLY = re.compile(r"^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply)")
 REPORT_PARTS = {
     "message/delivery-status": Kind.BOUNCE,
     "message/global-delivery-status": Kind.BOUNCE,
@@ -98,7 +96,8 @@ def kind_of(message: Message, *, sender: str, subject: str, text: str) -> Kind:
     titled = bool(BOUNCE_SUBJECT.match(subject))
     if POSTMASTER.match(sender) and (titled or BOUNCE_WORDS.search(words)):
         return Kind.BOUNCE
-    if NO_REPLY.match(sender) and titled and MAIL_SYSTEM_WORDS.search(words):
+    # Contact forms write as no-reply, too: they need a sign only a mail system gives.
+    if _says_no_reply(message) and titled and MAIL_SYSTEM_WORDS.search(words):
         return Kind.BOUNCE
     if _is_automatic(message, subject):
         return Kind.BOUNCE if titled else Kind.AUTO_REPLY
@@ -130,6 +129,12 @@ def _is_daemon(message: Message, sender: str) -> bool:
     return bool(
         DAEMON.match(sender) or DAEMON.match(bare) or DAEMON_NAME.search(written)
     )
+
+
+def _says_no_reply(message: Message) -> bool:
+    """Whether the sender itself (not who is named for replies) reads no answers."""
+    written = headers.value(message, "From").rpartition("<")[2].lower()
+    return bool(headers.NO_REPLY.match(written.strip()))
 
 
 def _has_null_return_path(message: Message) -> bool:

@@ -46,6 +46,27 @@ def test_a_plain_complaint_says_who_what_and_when():
     assert mail.kind == "message"
 
 
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ("From: no-reply@shop.example\nReply-To: Ann <ann@example.org>", "ann@"),
+        ("From: bob@example.org\nReply-To: list@example.org", "bob@"),
+        ("From: no-reply@shop.example", "no-reply@"),
+        ("From: nonsense\nSender: ann@example.org", "ann@"),
+        ("From: (comment) <ann@example.org> (Ann)", "ann@"),
+        ('From: "Lee, Ann \\"the\\" <x>" <ann@example.org>', "ann@"),
+        ("From: ann@example.org, bob@example.org", "ann@"),
+        ("From: =?utf-8?q?bob=40example=2Eorg?= <ann@example.org>", "ann@"),
+        ("Subject: nobody", ""),
+    ],
+)
+def test_the_sender_is_whoever_can_be_answered(head, address):
+    found = parse(f"{head}\n\nx".encode()).from_address
+
+    assert found.startswith(address)
+    assert bool(found) == bool(address)
+
+
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r"])
 def test_line_ends_of_every_kind_mean_the_same(line_end):
     mail = parse(COMPLAINT.replace(b"\n", line_end))

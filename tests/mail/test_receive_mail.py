@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -21,7 +22,13 @@ MAIL = b"From: ann@example.org\nMessage-ID: <1@a>\nSubject: Bill\n\nIt is wrong.
 def receive_mail():
     """Pipes bytes into `ombud receive-mail` beside the database of this test."""
     row = connection.settings_dict
-    address = f"postgresql://{row['USER']}@/{row['NAME']}?host={row['HOST']}"
+    who = f"{quote(row['USER'])}:{quote(row['PASSWORD'] or 'none')}"
+    port = row["PORT"] or 5432
+    if row["HOST"].startswith("/"):
+        where = f":{port}/{row['NAME']}?host={quote(row['HOST'])}"
+    else:
+        where = f"{row['HOST'] or 'localhost'}:{port}/{row['NAME']}"
+    address = f"postgresql://{who}@{where}"
 
     def piping(raw, *options, database=address):
         surroundings = {

@@ -102,7 +102,7 @@ def test_rejected_rows_stand_in_a_file_with_their_line_and_the_reason(
     assert "13/45/2015" in told["2"]
     assert "quotation mark" in told["4"]
     assert "future" in told["5"]
-    assert "3 fields" in told["6"]
+    assert "row: 3" in told["6"]
     assert rejects()[0]["Issue"] == "'=cmd|' /C calc'"
 
 
