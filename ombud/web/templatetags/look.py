@@ -73,6 +73,13 @@ def initials(name: str) -> str:
     return letters.upper()
 
 
+@register.filter
+def breakable(address: str) -> SafeString:
+    """Let an e-mail address break after its @, and nowhere inside a word."""
+    name, at, place = address.partition("@")
+    return format_html("{}{}<wbr>{}", name, at, place)
+
+
 def clock_words(state: str, days: int) -> str:
     """Say in two or three words how a clock stands; `days` counts from today."""
     if state == "met":
