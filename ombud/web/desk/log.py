@@ -25,7 +25,13 @@ from ombud.people.refusals import Refused, Unusable
 from ombud.rulebook import queries as rulebook
 from ombud.web.acting import act_of
 from ombud.web.desk.staff_pages import for_staff
-from ombud.web.desk.steps.forms import FilesField, contents, day_field, text
+from ombud.web.desk.steps.forms import (
+    FilesField,
+    ask_plainly,
+    contents,
+    day_field,
+    text,
+)
 from ombud.web.rendering import render_page
 
 MORNING = time(9)  # a letter of an earlier day counts from the morning it came
@@ -119,6 +125,7 @@ class LogForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
+        ask_plainly(self)
 
 
 @dataclass(frozen=True, slots=True)

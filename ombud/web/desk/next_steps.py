@@ -39,6 +39,7 @@ KEYS = {
     Step.OFFER: "P",
     Step.DECIDE: "D",
 }
+LONG = {Step.ASSESS, Step.REASSESS, Step.OFFER, Step.DECIDE, Step.ANSWER}
 ELSEWHERE = {Step.WRITE, Step.NOTE}  # they have buttons of their own
 
 
@@ -51,6 +52,11 @@ class Way:
     url: str
     key: str
     missing: tuple[str, ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Is there room for it in a dialog? Long forms stand on a page of their own."""
+        return self.step not in LONG
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class StepForm(forms.Form):
         self.act = act
         self.asked = asked
         self.prepare()
+        ask_plainly(self)
 
     def prepare(self) -> None:
         """Fill in choices and what can be known before anybody types."""
@@ -84,6 +85,19 @@ class StepForm(forms.Form):
     @property
     def takes_files(self) -> bool:
         return self.is_multipart()
+
+
+def ask_plainly(form: forms.Form) -> None:
+    """Let an empty field say what to do about it."""
+    for asked in form.fields.values():
+        words = _("Please write something here; it is empty.")
+        if isinstance(asked, forms.ChoiceField):
+            words = _("Please choose one of these.")
+        elif isinstance(asked, forms.FileField):
+            words = _("Please choose a file.")
+        elif isinstance(asked, forms.DateField):
+            words = _("Please give a day.")
+        asked.error_messages["required"] = str(words)
 
 
 class DayInput(forms.DateInput):

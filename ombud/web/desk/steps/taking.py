@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ombud.cases import gates, policy, queries, states
@@ -66,13 +67,20 @@ def _taken(
         status = STATUS.get(type(refusal), WRONG)
         return _show(request, step, dialog, form, status=status)
     messages.success(request, _("Done: %(step)s") % {"step": dialog.title})
-    return redirect(_where_next(case, act))
+    return _go_on(request, _where_next(case, act))
 
 
 def _where_next(case: "Case", act: Act) -> str:
     """Back to the case, or to the queue once it has left this person's sight."""
     seen = queries.cases_visible_to(act.staff).filter(pk=case.pk).exists()
-    return case_url(case) if seen else "desk:queue"
+    return case_url(case) if seen else reverse("desk:queue")
+
+
+def _go_on(request: HttpRequest, place: str) -> HttpResponse:
+    """Lead on; from a dialog by a header, or only the dialog would change."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(headers={"HX-Redirect": place})
+    return redirect(place)
 
 
 def _show(
@@ -95,4 +103,7 @@ def _show(
         "points": case.points.all(),
         "draft": case.decisions.last(),
     }
-    return render_page(request, "desk/steps/page.html", context, status=status)
+    is_dialog = request.headers.get("HX-Request") == "true"
+    template = "desk/steps/_dialog.html" if is_dialog else "desk/steps/page.html"
+    context["in_dialog"] = is_dialog
+    return render_page(request, template, context, status=status)

@@ -9,7 +9,8 @@ let leading = false; // g was pressed, and waits for its second key
 // Ctrl-Enter sends the form one writes in; it needs a modifier, so no switch.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = event.target.closest("form[data-step]");
+  const around = event.target.closest("dialog, main");
+  const form = event.target.closest("form[data-step]") ?? around?.querySelector("form[data-step]");
   if (!form) return;
   event.preventDefault();
   form.requestSubmit();
