@@ -18,9 +18,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from psycopg import sql
-
 from ombud.project import passage, tether
 
 NAME = "ombud"
@@ -45,6 +42,14 @@ TO_LOSE_AT_A_CRASH = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }
+SURROUNDINGS = {"PATH": os.defpath, "LC_ALL": "C"}
+# Asked of PostgreSQL's own psql: a driver would cost every watching process memory.
+ROLE_AND_DATABASE = r"""
+SELECT 'CREATE ROLE ombud LOGIN CREATEDB'
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ombud') \gexec
+SELECT 'CREATE DATABASE ombud OWNER ombud'
+WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'ombud') \gexec
+"""
 
 
 class DatabaseDidNotStart(Exception):
@@ -97,20 +102,9 @@ class Cluster:
 
     def answers(self) -> bool:
         """Whether a server of this home is up."""
-        try:
-            self._connect().close()
-        except psycopg.OperationalError:
-            return False
-        return True
-
-    def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(
-            host=str(self.socket_folder),
-            user=SUPERUSER,
-            dbname="postgres",
-            connect_timeout=5,
-            autocommit=True,
-        )
+        command = [str(programs() / "pg_isready"), "-q", "-h", str(self.socket_folder)]
+        done = subprocess.run(command, check=False, env=SURROUNDINGS)  # noqa: S603 - ours
+        return done.returncode == 0
 
     def _prepare_folders(self, user: pwd.struct_passwd | None) -> None:
         self.home.mkdir(parents=True, exist_ok=True, mode=0o755)
@@ -198,21 +192,24 @@ class Cluster:
             time.sleep(0.05)
 
     def _make_role_and_database(self) -> None:
-        with self._connect() as connection:
-            roles = connection.execute(
-                "SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]
-            )
-            if not roles.fetchone():
-                make = sql.SQL("CREATE ROLE {} LOGIN CREATEDB")
-                connection.execute(make.format(sql.Identifier(ROLE)))
-            databases = connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
-            )
-            if not databases.fetchone():
-                make = sql.SQL("CREATE DATABASE {} OWNER {}")
-                connection.execute(
-                    make.format(sql.Identifier(NAME), sql.Identifier(ROLE))
-                )
+        command = [
+            str(programs() / "psql"),
+            f"--host={self.socket_folder}",
+            f"--username={SUPERUSER}",
+            "--dbname=postgres",
+            "--no-psqlrc",
+            "--quiet",
+            "--set=ON_ERROR_STOP=1",
+        ]
+        done = subprocess.run(  # noqa: S603 - our own program and words
+            command,
+            input=ROLE_AND_DATABASE,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise DatabaseDidNotStart(_last_line(done.stderr))
 
 
 def socket_folder(home: Path) -> Path:
@@ -240,7 +237,7 @@ def _folders_of_programs() -> list[Path]:
 
 def _as(user: pwd.struct_passwd | None) -> dict[str, Any]:
     """How to start a program: as whom, and with nothing of our surroundings."""
-    place = {"cwd": "/", "env": {"PATH": os.defpath, "LC_ALL": "C"}}
+    place: dict[str, Any] = {"cwd": "/", "env": SURROUNDINGS}
     if user is None:
         return place
     return place | {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}

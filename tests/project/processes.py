@@ -87,8 +87,11 @@ def wait_until(condition, seconds=LONGEST_START_SECONDS):
 
 
 def descendants(pid):
-    children = psutil.Process(pid).children(recursive=True)
-    return {child.pid: " ".join(child.cmdline()) for child in children}
+    found = {}
+    for child in psutil.Process(pid).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found[child.pid] = " ".join(child.cmdline())
+    return found
 
 
 def are_gone(pids):
