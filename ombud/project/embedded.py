@@ -204,6 +204,7 @@ class Cluster:
         done = subprocess.run(  # noqa: S603 - our own program and words
             command,
             input=ROLE_AND_DATABASE,
+            env=SURROUNDINGS,
             check=False,
             capture_output=True,
             text=True,
