@@ -5,8 +5,9 @@ import tempfile
 
 # The first process makes the folder; parallel workers inherit its name.
 os.environ.setdefault("OMBUD_TEST_HOME", tempfile.mkdtemp(prefix="ombud-tests-"))
+MEANT_FOR_THE_TESTS = {"OMBUD_TEST_HOME", "OMBUD_WRITE_MATRIX"}
 for name in [name for name in os.environ if name.startswith("OMBUD_")]:
-    if name != "OMBUD_TEST_HOME":
+    if name not in MEANT_FOR_THE_TESTS:
         del os.environ[name]
 os.environ["OMBUD_HOME"] = os.environ["OMBUD_TEST_HOME"]
 os.environ["OMBUD_SECRET_KEY"] = "a key for the tests and for nothing else"
