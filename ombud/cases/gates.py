@@ -41,6 +41,13 @@ GATES: Mapping[Step, Sequence[Gate]] = {
             lambda case, act: case.points.exclude(result="").exists(),
         ),
     ],
+    Step.CHOOSE: [
+        Gate(
+            "an_option_open",
+            _("There is no option left to choose from."),
+            lambda case, act: case.options.filter(state=OptionState.OPEN).exists(),
+        ),
+    ],
     Step.DECIDE: [
         HANDLER_NAMED,
         Gate(

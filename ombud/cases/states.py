@@ -95,7 +95,7 @@ MOVES: Mapping[Step, Move] = {
     Step.FIND:        Move(IN_WORK,                                  None,             E.FOUND),
     Step.OFFER:       Move(_from(S.INVESTIGATING, S.OFFERED,
                                  S.CHOSEN),                          S.OFFERED,        E.OFFERED),
-    Step.CHOOSE:      Move(_from(S.OFFERED),                         S.CHOSEN,         E.CHOSEN),
+    Step.CHOOSE:      Move(_from(S.OFFERED, S.CHOSEN),               S.CHOSEN,         E.CHOSEN),
     Step.DECIDE:      Move(_from(S.INVESTIGATING, S.OFFERED,
                                  S.CHOSEN),                          S.DECIDED,        E.DECIDED),
     Step.APPROVE:     Move(_from(S.DECIDED),                         S.APPROVED,       E.APPROVED),

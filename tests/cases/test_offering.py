@@ -92,6 +92,19 @@ def test_a_counter_proposal_keeps_the_options_open_and_brings_a_new_round(mira):
     ]
 
 
+def test_declining_one_option_leaves_the_other_to_be_accepted(mira):
+    case = given.case_with_findings(mira)
+    refund, credit = offer(case, mira, given.an_offer(), given.an_offer("Credit"))
+    ismail = given.complainants_act(case, days_later=2)
+
+    offering.choose(case, answer=Answer.DECLINE, option=refund.pk, act=ismail)
+    offering.choose(case, answer=Answer.ACCEPT, option=credit.pk, act=ismail)
+
+    assert case.remedies.get().option_id == credit.pk
+    with pytest.raises(NotReady, match="no option left"):
+        offering.choose(case, answer=Answer.DECLINE, act=ismail)
+
+
 def test_an_option_cannot_be_accepted_after_its_day(mira):
     case, option = given.offered_case(mira)
 

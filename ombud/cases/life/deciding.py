@@ -10,7 +10,7 @@ from django.db import transaction
 from ombud.cases import steps, texts
 from ombud.cases.models import Case, Decision
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import Outcome, RemedyKind
+from ombud.cases.vocabulary import OptionState, Outcome, RemedyKind
 from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
 
@@ -36,7 +36,8 @@ def decide(
 ) -> Decision:
     """Draft the decision on the whole complaint and send it for approval.
 
-    `remedies` come beside those of an option the complainant accepted.
+    `remedies` come beside those of an option the complainant accepted; an option
+    still open is no longer offered.
     """
     case = steps.begin(Step.DECIDE, case, act)
     reasons = texts.usable(reasons, field="reasons")
@@ -53,6 +54,7 @@ def decide(
             due_on=promise.due_on,
             promised_at=act.at,
         )
+    case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
     case.outcome = outcome
     words = draft.digest(reasons)
     steps.finish(

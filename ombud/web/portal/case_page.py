@@ -82,7 +82,8 @@ def show_case(
         "findings": list(case_story.findings(case)),
         "options": options,
         "accepted": [each for each in options if each.state == OptionState.ACCEPTED],
-        "may_choose": Step.CHOOSE in steps,
+        "may_choose": Step.CHOOSE in steps
+        and any(each.state == OptionState.OPEN for each in options),
         "may_withdraw": Step.WITHDRAW in steps,
         "waiting": case.status == Status.WAITING,
         "question": _latest(messages, MessageKind.QUESTION),
