@@ -1,0 +1,65 @@
+"""The first commands of an operator, in a home of their own."""
+
+import json
+
+import pytest
+
+from tests.project.processes import ombud
+
+pytestmark = pytest.mark.xdist_group("serving")
+ANSWERS = ["--name", "Halden Water", "--zone", "Europe/Oslo", "--login", "ingrid"]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("setup") / "home"
+
+
+def remedies(home, **extra):
+    found = json.loads(ombud(home, "doctor", "--json", **extra).stdout)
+    return {finding["remedy"] for finding in found if finding["level"] == "fault"}
+
+
+def test_from_an_empty_home_to_an_organisation_that_may_begin(home):
+    assert "Run ombud migrate." in remedies(home)
+    assert ombud(home, "migrate").returncode == 0
+    assert "Run ombud setup, or ombud demo." in remedies(home)
+
+    done = ombud(home, "setup", *ANSWERS, "--languages", "en,tr")
+
+    assert done.returncode == 0
+    assert "Halden Water is set up." in done.stdout
+    assert "shown only now" in done.stdout
+    assert not {remedy for remedy in remedies(home) if "ombud" in remedy}
+    again = ombud(home, "setup", *ANSWERS, "--languages", "en")
+    assert again.returncode == 1
+    assert "set up already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--languages", "en,xx"),
+        ("--zone", "Europe/Atlantis"),
+        ("--password", "short"),
+        ("--categories", "../secrets"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_is_refused_and_nothing_is_set_up(
+    tmp_path, option, value
+):
+    refused = ombud(tmp_path, "setup", *ANSWERS, "--languages", "en", option, value)
+    assert refused.returncode == 2
+    assert option in refused.stderr
+    assert not (tmp_path / "database").exists()
+
+
+def test_the_doctor_names_a_wrong_variable_without_a_database(tmp_path):
+    said = ombud(tmp_path, "doctor", OMBUD_MAIL_OUT="mail.example.org")
+    assert said.returncode == 1
+    assert "OMBUD_MAIL_OUT" in said.stdout
+
+
+def test_the_doctor_warns_of_passwords_that_travel_in_the_open(home):
+    found = remedies(home, OMBUD_BASE_URL="http://complaints.example.org")
+    assert any("certificate" in remedy for remedy in found)
