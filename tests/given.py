@@ -210,3 +210,8 @@ def answered_with_a_remedy(handler: User, approver: User) -> Case:
     )
     deciding.approve(case, act=act(approver))
     return answering.answer(case, body="We agree.", act=act(handler, days_later=3))
+
+
+def days_ago(days: int) -> datetime:
+    """A moment before now, for pages that show what is due today."""
+    return datetime.now(UTC) - timedelta(days=days)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ombud.web.desk import case_files, case_page, keys, log, queue, sign_in
+from ombud.web.desk import case_files, case_page, insight, keys, log, queue, sign_in
 from ombud.web.desk.steps import taking
 
 app_name = "desk"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("log/", log.show, name="log"),
+    path("insight/", insight.show, name="insight"),
+    path("insight/<slug:kind>/", insight.open_figure, name="figure"),
     path("keys/", keys.show, name="keys"),
     path("cases/<str:reference>/", case_page.show, name="case"),
     path(
