@@ -13,7 +13,7 @@ from ombud.cases.life.offering import LETTERS, Offer
 from ombud.cases.vocabulary import Answer, Channel, OptionState, Outcome, RemedyKind
 from ombud.web.desk.steps.forms import Group, StepForm, day_field, sum_field, text
 
-OFFERED = 4  # options a page has room for
+OFFERED = 3  # options a page has room for
 PROMISED = 3  # remedies beside those of an accepted option
 DAYS_TO_CHOOSE = 14
 NO_KIND = ("", gettext_lazy("Choose a kind"))
