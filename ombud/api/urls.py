@@ -29,7 +29,7 @@ def _answering(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        if _is_too_large(request):
             return problem(413, "too_large", str(TOO_LARGE))
         response = view(request, *args, **kwargs)
         if response.status_code == METHOD_NOT_ALLOWED:
@@ -41,6 +41,11 @@ def _answering(view: View) -> View:
         return response
 
     return answered
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    told = str(request.META.get("CONTENT_LENGTH", ""))
+    return told.isdecimal() and int(told) > LARGEST
 
 
 def nothing(_request: HttpRequest, **_rest: object) -> HttpResponse:

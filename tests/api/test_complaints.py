@@ -62,6 +62,14 @@ def test_everything_a_complaint_may_say_is_kept(crm):
     assert case.person is not None
 
 
+def test_without_a_language_that_of_the_request_counts(crm):
+    answer = crm.post("/complaints", TOLD, Accept_Language="tr")
+
+    case = Case.objects.get(reference=answer.json()["reference"])
+    assert case.language == "tr"
+    assert answer["Content-Language"] == "tr"
+
+
 def test_the_same_key_opens_one_case_and_gives_the_same_receipt(crm):
     first = crm.post("/complaints", TOLD, Idempotency_Key="a")
     again = crm.post(
