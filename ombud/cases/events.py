@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class CaseEvent(StrEnum):
-    RECEIVED = "case.received"  # channel, language, words
+    RECEIVED = "case.received"  # channel, language, words, deadlines, files
     TAKEN_OVER = "case.taken_over"  # source, external_reference, status, words
     ACKNOWLEDGED = "case.acknowledged"  # words
     ASSESSED = "case.assessed"  # severity, safety, complexity, impact, urgency
@@ -18,7 +18,7 @@ class CaseEvent(StrEnum):
     POINT_ADDED = "case.point_added"  # point, words
     INVESTIGATION_STARTED = "case.investigation_started"
     QUESTION_ASKED = "case.question_asked"  # message, words
-    QUESTION_ANSWERED = "case.question_answered"  # message, words
+    QUESTION_ANSWERED = "case.question_answered"  # message, words, files
     RESUMED = "case.resumed"
     CONSULTED = "case.consulted"  # consultation, unit, due_on, words
     ADVISED = "case.advised"  # consultation, words
@@ -33,7 +33,7 @@ class CaseEvent(StrEnum):
     CLOSED = "case.closed"  # reason, outcome, days_open
     REOPENED = "case.reopened"  # reason, words
     WITHDRAWN = "case.withdrawn"  # words
-    WRITTEN = "case.written"  # message, author, words
+    WRITTEN = "case.written"  # message, author, words, files
     NOTED = "case.noted"  # message, words
     NAMED = "case.named"  # user_id
     FILE_ADDED = "case.file_added"  # file, sha256, size

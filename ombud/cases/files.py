@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
@@ -101,6 +102,46 @@ def keep(
         raw=raw,
         added_at=act.at,
     )
+
+
+def keep_all(
+    case: Case,
+    attached: Sequence[tuple[str, bytes]],
+    *,
+    act: Act,
+    message: Message | None = None,
+    raw: bytes | None = None,
+    from_complainant: bool | None = None,
+) -> list[str]:
+    """Store what came with a complaint or message, and the untouched mail it came in.
+
+    Returns the digests, which the journal keeps.
+    """
+    kept = [
+        keep(
+            case,
+            name=name,
+            content=content,
+            act=act,
+            message=message,
+            from_complainant=from_complainant,
+        )
+        for name, content in attached
+    ]
+    if raw is not None:
+        kept.append(
+            keep(
+                case,
+                name="original.eml",
+                content=raw,
+                act=act,
+                message=message,
+                raw=True,
+                internal=True,
+                from_complainant=True,
+            )
+        )
+    return [file.sha256 for file in kept]
 
 
 def content_of(file: File) -> bytes:

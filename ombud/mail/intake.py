@@ -187,18 +187,9 @@ def _add(case: Case, mail: Incoming, raw: bytes, act: Act) -> None:
     own = Act(actor=None, at=act.at, door=act.door, case_id=case.pk)
     body = _cut(mail.new_text or _narrative(mail), texts.LONG)
     if is_open(Step.REPLY, case.status):
-        asking.reply(case, body=body, attached=_files(mail), act=own)
+        asking.reply(case, body=body, attached=_files(mail), raw=raw, act=own)
     else:
-        writing.write(case, body=body, attached=_files(mail), act=own)
-    files.keep(
-        case,
-        name="original.eml",
-        content=raw,
-        act=own,
-        raw=True,
-        internal=True,
-        from_complainant=True,
-    )
+        writing.write(case, body=body, attached=_files(mail), raw=raw, act=own)
 
 
 def _narrative(mail: Incoming) -> str:

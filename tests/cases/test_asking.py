@@ -1,6 +1,7 @@
 import pytest
 
 from ombud.cases.life import asking, consulting, writing
+from ombud.journal.models import Entry
 from ombud.people.refusals import NotAllowed, Unusable
 from ombud.people.vocabulary import Role
 from tests import given
@@ -23,6 +24,20 @@ def test_the_complainants_reply_lets_the_work_go_on(mira):
 
     assert case.status == "investigating"
     assert case.messages.last().author == "complainant"
+
+
+def test_a_file_that_comes_with_a_message_is_written_down_by_its_digest(mira):
+    case = given.case_under_investigation(mira)
+
+    writing.write(
+        case,
+        body="The bill.",
+        attached=[("bill.pdf", b"%PDF")],
+        act=given.complainants_act(case),
+    )
+
+    entry = Entry.objects.get(verb="case.written")
+    assert entry.facts["files"] == [case.files.get().sha256]
 
 
 def test_work_may_go_on_without_a_reply(mira):

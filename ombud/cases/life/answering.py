@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import deadlines, files, steps, texts
+from ombud.cases import deadlines, files, messages, steps, texts
 from ombud.cases.models import Case, Remedy
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import Author, DeadlineKind, MessageKind
+from ombud.cases.vocabulary import DeadlineKind, MessageKind
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 
@@ -16,13 +16,7 @@ def answer(case: Case, *, body: str, act: Act) -> Case:
     """Send the approved answer: what we found, why, and what happens next."""
     case = steps.begin(Step.ANSWER, case, act)
     body = texts.usable(body, field="body")
-    message = case.messages.create(
-        kind=MessageKind.ANSWER,
-        author=Author.STAFF,
-        written_by=act.actor,
-        body=body,
-        written_at=act.at,
-    )
+    message = messages.put(case, MessageKind.ANSWER, body, act=act)
     deadlines.meet(case, DeadlineKind.ANSWER, act)
     deadlines.meet(case, DeadlineKind.UPDATE, act)
     words = message.digest(body)

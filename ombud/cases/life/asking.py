@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from ombud.cases import deadlines, files, steps, texts
+from ombud.cases import deadlines, files, messages, steps, texts
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Author, MessageKind
-from ombud.people.acting import Act, Capacity
+from ombud.people.acting import Act
 
 
 @transaction.atomic
@@ -16,13 +16,7 @@ def ask(case: Case, *, question: str, act: Act) -> Case:
     """Ask the complainant something the investigation needs; the case waits."""
     case = steps.begin(Step.ASK, case, act)
     question = texts.usable(question, field="question")
-    message = case.messages.create(
-        kind=MessageKind.QUESTION,
-        author=Author.STAFF,
-        written_by=act.actor,
-        body=question,
-        written_at=act.at,
-    )
+    message = messages.put(case, MessageKind.QUESTION, question, act=act)
     deadlines.told(case, act)
     words = message.digest(question)
     steps.finish(Step.ASK, case, act, message=message.pk, words=words)
@@ -31,30 +25,27 @@ def ask(case: Case, *, question: str, act: Act) -> Case:
 
 @transaction.atomic
 def reply(
-    case: Case, *, body: str, attached: Sequence[tuple[str, bytes]] = (), act: Act
+    case: Case,
+    *,
+    body: str,
+    attached: Sequence[tuple[str, bytes]] = (),
+    raw: bytes | None = None,
+    act: Act,
 ) -> Case:
-    """The complainant's reply, from them or written down for them; work goes on."""
+    """The complainant's reply, from them or written down for them; work goes on.
+
+    `raw` is the untouched mail it came in.
+    """
     case = steps.begin(Step.REPLY, case, act)
     body = texts.usable(body, field="body")
-    by_staff = act.capacity is Capacity.STAFF
-    message = case.messages.create(
-        kind=MessageKind.MESSAGE,
-        author=Author.COMPLAINANT,
-        written_by=act.actor if by_staff else None,
-        body=body,
-        written_at=act.at,
+    message = messages.put(
+        case, MessageKind.MESSAGE, body, act=act, author=Author.COMPLAINANT
     )
-    for name, content in attached:
-        files.keep(
-            case,
-            name=name,
-            content=content,
-            message=message,
-            act=act,
-            from_complainant=True,
-        )
+    kept = files.keep_all(
+        case, attached, raw=raw, message=message, from_complainant=True, act=act
+    )
     words = message.digest(body)
-    steps.finish(Step.REPLY, case, act, message=message.pk, words=words)
+    steps.finish(Step.REPLY, case, act, message=message.pk, words=words, files=kept)
     return case
 
 

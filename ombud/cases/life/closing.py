@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from ombud.cases import deadlines, steps, texts
+from ombud.cases import deadlines, messages, steps, texts
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Author, CloseReason, MessageKind, ReopenReason
-from ombud.people.acting import Act, Capacity
+from ombud.people.acting import Act
 
 
 @transaction.atomic
@@ -36,13 +36,7 @@ def reopen(case: Case, *, reason: ReopenReason, because: str, act: Act) -> Case:
     """Take a closed case up again. The first outcome stays in the journal."""
     case = steps.begin(Step.REOPEN, case, act)
     because = texts.usable(because, field="because")
-    note = case.messages.create(
-        kind=MessageKind.NOTE,
-        author=Author.STAFF,
-        written_by=act.actor,
-        body=because,
-        written_at=act.at,
-    )
+    note = messages.put(case, MessageKind.NOTE, because, act=act)
     case.closed_at, case.close_reason, case.outcome = None, "", ""
     deadlines.restart_answer(case, act)
     words = note.digest(because)
@@ -58,13 +52,8 @@ def withdraw(case: Case, *, wording: str, act: Act) -> Case:
     """
     case = steps.begin(Step.WITHDRAW, case, act)
     wording = texts.usable(wording, field="wording")
-    by_staff = act.capacity is Capacity.STAFF
-    message = case.messages.create(
-        kind=MessageKind.MESSAGE,
-        author=Author.COMPLAINANT,
-        written_by=act.actor if by_staff else None,
-        body=wording,
-        written_at=act.at,
+    message = messages.put(
+        case, MessageKind.MESSAGE, wording, act=act, author=Author.COMPLAINANT
     )
     case.closed_at = act.at
     deadlines.meet_all(case, act)

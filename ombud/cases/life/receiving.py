@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import deadlines, files, steps, submissions, texts
+from ombud.cases import deadlines, files, messages, steps, submissions, texts
 from ombud.cases.models import Case, Deadline, Point
 from ombud.cases.references import new_receipt, new_reference, receipt_digest
 from ombud.cases.states import Step
 from ombud.cases.submissions import Key
-from ombud.cases.vocabulary import Author, Channel, DeadlineKind, MessageKind
+from ombud.cases.vocabulary import Channel, DeadlineKind, MessageKind
 from ombud.letters import composing
 from ombud.parties import identities
 from ombud.parties.identities import Identity
@@ -198,7 +198,9 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
     )
     clocks = deadlines.start_all(case)
     case.save(update_fields=["due_at"])
-    kept = _files(case, told, act)
+    kept = files.keep_all(
+        case, told.files, raw=told.raw, from_complainant=True, act=act
+    )
     steps.arrive(
         case,
         act,
@@ -209,26 +211,6 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
         files=kept,
     )
     return case
-
-
-def _files(case: Case, told: _Checked, act: Act) -> list[str]:
-    """Keep what came with the complaint; return the digests."""
-    kept = [
-        files.keep(case, name=name, content=content, act=act, from_complainant=True)
-        for name, content in told.files
-    ]
-    if told.raw is not None:
-        original = files.keep(
-            case,
-            name="original.eml",
-            content=told.raw,
-            act=act,
-            raw=True,
-            internal=True,
-            from_complainant=True,
-        )
-        kept.append(original)
-    return [file.sha256 for file in kept]
 
 
 def _told(clock: Deadline) -> dict[str, object]:
@@ -245,13 +227,7 @@ def acknowledge(case: Case, *, act: Act, body: str = "") -> Case:
     body = texts.usable(body, field="body", required=False) or composing.compose(
         "acknowledgement", case.language, {"reference": case.reference}
     )
-    message = case.messages.create(
-        kind=MessageKind.ACKNOWLEDGEMENT,
-        author=Author.STAFF,
-        written_by=act.actor,
-        body=body,
-        written_at=act.at,
-    )
+    message = messages.put(case, MessageKind.ACKNOWLEDGEMENT, body, act=act)
     deadlines.meet(case, DeadlineKind.ACKNOWLEDGEMENT, act)
     words = message.digest(body)
     steps.finish(Step.ACKNOWLEDGE, case, act, message=message.pk, words=words)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from ombud.cases import deadlines, files, steps, texts
+from ombud.cases import deadlines, files, messages, steps, texts
 from ombud.cases.models import Case, File, Message
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import Author, MessageKind
+from ombud.cases.vocabulary import MessageKind
 from ombud.people.acting import Act, Capacity
 
 
@@ -17,23 +17,21 @@ def write(
     *,
     body: str,
     attached: Sequence[tuple[str, bytes]] = (),
+    raw: bytes | None = None,
     external_id: str = "",
     act: Act,
 ) -> Message:
-    """A message between us and the complainant; one from us counts as an update."""
+    """A message between us and the complainant; one from us counts as an update.
+
+    `raw` is the untouched mail it came in.
+    """
     case = steps.begin(Step.WRITE, case, act)
     body = texts.usable(body, field="body")
     by_staff = act.capacity is Capacity.STAFF
-    message = case.messages.create(
-        kind=MessageKind.MESSAGE,
-        author=Author.STAFF if by_staff else Author.COMPLAINANT,
-        written_by=act.actor,
-        body=body,
-        written_at=act.at,
-        external_id=external_id,
+    message = messages.put(
+        case, MessageKind.MESSAGE, body, act=act, external_id=external_id
     )
-    for name, content in attached:
-        files.keep(case, name=name, content=content, message=message, act=act)
+    kept = files.keep_all(case, attached, raw=raw, message=message, act=act)
     if by_staff:
         deadlines.told(case, act)
     steps.finish(
@@ -43,6 +41,7 @@ def write(
         message=message.pk,
         author=message.author,
         words=message.digest(body),
+        files=kept,
     )
     return message
 
@@ -52,13 +51,7 @@ def note(case: Case, *, body: str, act: Act) -> Message:
     """An internal note, never shown to the complainant."""
     case = steps.begin(Step.NOTE, case, act)
     body = texts.usable(body, field="body")
-    message = case.messages.create(
-        kind=MessageKind.NOTE,
-        author=Author.STAFF,
-        written_by=act.actor,
-        body=body,
-        written_at=act.at,
-    )
+    message = messages.put(case, MessageKind.NOTE, body, act=act)
     words = message.digest(body)
     steps.finish(Step.NOTE, case, act, message=message.pk, words=words)
     return message
