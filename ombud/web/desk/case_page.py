@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ombud.cases.models import Case
     from ombud.cases.models.message import File
 
-SHOWN = 60  # entries of the timeline before "show all"
+SHOWN = 30  # entries of the timeline before "show all"
 TABS = ("public", "internal")
 
 

@@ -89,12 +89,14 @@ class Filter(forms.Form):
         return cases.filter(handler=self.actor.pk if owner == ME else int(owner))
 
 
-def view_asked(told: QueryDict, words: str) -> str:
+def view_asked(told: QueryDict, words: str, *, actor: User) -> str:
     """One of the views; a search without one looks at all cases."""
     view = told.get("view", "")
     if view in queries.VIEWS:
         return view
-    return "all" if words else "open"
+    if words:
+        return "all"
+    return "consulted" if actor.role == Role.EXPERT else "open"
 
 
 def _statuses(stage: str) -> list[str]:

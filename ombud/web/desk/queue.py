@@ -15,7 +15,7 @@ from ombud.people.acting import Act
 from ombud.people.vocabulary import Role
 from ombud.web.acting import act_of
 from ombud.web.desk.clocks import Clocks, Watch
-from ombud.web.desk.filters import Filter, view_asked
+from ombud.web.desk.filters import HANDLING, Filter, view_asked
 from ombud.web.desk.orders import page_of
 from ombud.web.desk.staff_pages import for_staff, with_query
 from ombud.web.rendering import render_page
@@ -77,7 +77,7 @@ def show(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     seen = queries.cases_visible_to(act.staff)
     words = request.GET.get("q", "")[:200]
-    here = view_asked(request.GET, words)
+    here = view_asked(request.GET, words, actor=act.staff)
     asked = Filter(request.GET, actor=act.staff)
     cases = queries.in_view(seen, here, actor=act.staff, at=act.at)
     cases = asked.of(queries.matching(cases, words))
@@ -135,13 +135,11 @@ def _rail(seen: "CaseQuerySet", here: str, act: Act) -> "list[tuple[str, list[Vi
 
 def _concerns(view: str, act: Act) -> bool:
     """Only who works on cases has some of their own; only departments are asked."""
+    if act.staff.role == Role.EXPERT:
+        return view in {"consulted", "all"}
     if view == "consulted":
         return act.staff.unit_id is not None
-    return view != "mine" or act.staff.role in {
-        Role.HANDLER,
-        Role.LEAD,
-        Role.REPRESENTATIVE,
-    }
+    return view != "mine" or act.staff.role in HANDLING
 
 
 def _count(cases: "CaseQuerySet") -> str:
