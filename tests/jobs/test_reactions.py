@@ -1,50 +1,24 @@
-import re
-import socket
-from email import message_from_bytes, policy
-
 import pytest
-from aiosmtpd.controller import Controller
 
-from ombud.cases import queries
 from ombud.cases.life import writing
 from ombud.jobs import clocks, reactions
-from ombud.mail import intake, sending
+from ombud.mail import sending
 from ombud.mail.models import Outgoing
 from ombud.project.environment import MailServer
-from tests import given
+from tests import given, postbox
 
 pytestmark = pytest.mark.django_db
 LATER = given.act(days_later=90).at
 
 
-class Inbox:
-    """A mail server on loopback that keeps what it is given."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append((envelope.rcpt_tos, letter))
-        return "250 OK"
-
-
 @pytest.fixture
 def inbox(settings):
-    inbox = Inbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(inbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.MAIL_OUT = MailServer("127.0.0.1", port, "", "", False)
-    yield inbox
-    controller.stop()
+    with postbox.opened(settings) as opened:
+        yield opened
 
 
 def send_all():
-    reactions.deliver_all(at=LATER)
-    while sending.send_next(at=LATER):
-        pass
+    postbox.send_all(at=LATER)
 
 
 def test_a_complainant_with_an_address_hears_of_every_news(inbox):
@@ -147,19 +121,3 @@ def test_every_job_can_be_run_by_the_clock():
         clocks.forget_old_drafts,
     ):
         job(timestamp=0)
-
-
-def test_whoever_complains_by_e_mail_gets_the_receipt_once(inbox):
-    given.organisation()
-    intake.take_in(
-        b"From: Ruth <ruth@example.org>\r\nSubject: My bill\r\n"
-        b"Message-ID: <1@example.org>\r\n\r\nIt has doubled.\r\n",
-        at=given.MONDAY,
-    )
-
-    send_all()
-
-    [(_to, letter)] = inbox.letters
-    [code] = re.findall(r"(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}", letter.get_content())
-    assert queries.case_opened_by(code) is not None
-    assert Outgoing.objects.get().secret is None
