@@ -1,0 +1,91 @@
+"""Every address of the site, pages and API, as the resolver knows them."""
+
+import re
+from typing import NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ombud.cases.states import Step
+from ombud.web.portal.complain import PAGES
+
+PART = re.compile(r"[<{](?:\w+:)?(\w+)[>}]")
+SPELT_OUT = {
+    "step": list(Step.values),
+    "page": list(PAGES),
+    "answer": ["accept"],
+    "kind": ["answer"],
+}
+STANDS_FOR = {"reference", "file", "option", "consultation", "remedy"}
+
+
+class Address(NamedTuple):
+    """An address whose remaining <parts> belong to a case."""
+
+    pattern: str
+
+    @property
+    def is_api(self):
+        return self.pattern.startswith("api/")
+
+    @property
+    def is_of_case(self):
+        return "<reference>" in self.pattern
+
+    @property
+    def is_desk_step(self):
+        return self.is_of_case and self.pattern.split("/")[-2] in Step.values
+
+    @property
+    def is_of_complainant(self):
+        return self.pattern.startswith("case/")
+
+    @property
+    def resource(self):
+        return self.pattern.rsplit("/", 1)[1]
+
+    def of(self, case, file):
+        """The address for one case; for rows it has none of, a number nobody has."""
+        first = {
+            "reference": case.reference,
+            "file": file.pk,
+            "option": _pk(case.options),
+            "consultation": _pk(case.consultations),
+            "remedy": _pk(case.remedies),
+        }
+        return "/" + PART.sub(lambda part: str(first[part[1]]), self.pattern)
+
+
+def _pk(rows):
+    return rows.values_list("pk", flat=True).first() or 999_999
+
+
+def addresses():
+    """All of them, in the order of the alphabet."""
+    return sorted(
+        Address(spelt)
+        for pattern in _patterns(get_resolver(), "")
+        for spelt in _spelt_out(pattern)
+    )
+
+
+def _patterns(resolver, before):
+    for each in resolver.url_patterns:
+        here = before + str(each.pattern).lstrip("^").rstrip("$")
+        if isinstance(each, URLResolver):
+            yield from _patterns(each, here)
+        elif isinstance(each, URLPattern):
+            yield PART.sub(r"<\1>", here)
+
+
+def _spelt_out(pattern):
+    """One address for each word a part may be; a part nobody knows is an error."""
+    for part in PART.findall(pattern):
+        if part in SPELT_OUT:
+            for word in SPELT_OUT[part]:
+                yield from _spelt_out(pattern.replace(f"<{part}>", word))
+            return
+        if part not in STANDS_FOR:
+            raise AssertionError(
+                f"Say in {__name__} what <{part}> in {pattern} stands for."
+            )
+    yield pattern

@@ -1,0 +1,138 @@
+"""Trying every door as somebody, without leaving a trace."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from ombud.people import tokens
+from ombud.people.vocabulary import Role, Scope
+from tests import given
+from tests.authorisation.addresses import addresses
+from tests.authorisation.world import SITUATIONS, World
+
+COMPLAINANT, NOBODY = "complainant", "nobody"
+READERS = (NOBODY, COMPLAINANT, *Role.values)
+METHODS = ("GET", "POST")
+# One view serves every step of the desk: opening the form is tried for one of them.
+FORM_TRIED_FOR = "note"
+NO_SUCH_METHOD = "405"
+SIGN_IN = "/desk/sign-in/"
+LATER = "2999-01-01"
+JUDGED = {"severity": 3, "safety": "none", "complexity": 2, "impact": 1}
+OFFER = {"kind": "refund", "title": "Refund", "terms": "To your bank."}
+A_FILE = object()
+TOLD = {
+    "complaints": {"narrative": given.WORDS},
+    "acknowledgement": {},
+    "assessment": JUDGED,
+    "assignment": {"handler": "priya"},
+    "named": {"login": "otto"},
+    "investigation": {},
+    "questions": {"question": "Which meter?"},
+    "replies": {"body": "The one in the cellar."},
+    "resumption": {},
+    "points": {"text": "Nobody came."},
+    "findings": {"number": 1, "result": "upheld", "reasons": "The log."},
+    "consultations": {"unit": "metering", "question": "Who?", "due_on": LATER},
+    "advice": {"advice": "A typing error."},
+    "options": {"options": [OFFER], "expires_on": LATER},
+    "choice": {"answer": "decline", "through": "phone", "evidence": "A call."},
+    "decision": {"outcome": "upheld", "reasons": "The reading."},
+    "approval": {},
+    "return": {"because": "Name the days."},
+    "answer": {"body": "We agree."},
+    "proof": {"proof": "Paid."},
+    "closure": {"reason": "accepted"},
+    "reopening": {"reason": "our_mistake", "because": "Paid twice."},
+    "withdrawal": {"wording": "Leave it."},
+    "messages": {"body": "It is paid."},
+    "notes": {"body": "Done."},
+    "files": A_FILE,
+}
+
+
+def methods(address):
+    """What is tried at an address; what it does not take is left out afterwards."""
+    *_way, word, _end = f"/{address.pattern}".rsplit("/", 2)
+    if address.is_desk_step and word != FORM_TRIED_FOR:
+        return ("POST",)
+    return METHODS
+
+
+class Undone(Exception):
+    """Raised to take back what a request did."""
+
+
+class Visitor:
+    """Somebody at the doors: signed in, with a token, with a receipt, or neither."""
+
+    def __init__(self, reader):
+        self.world = World(reader if reader in Role.values else None)
+        self.pages = Client(raise_request_exception=False)
+        self.programs = Client(raise_request_exception=False)
+        if reader == COMPLAINANT:
+            self._open_the_case()
+        elif self.world.me:
+            self.pages.force_login(self.world.me)
+            secret = tokens.issue(
+                "me", scopes=list(Scope), user=self.world.me, act=given.act()
+            )
+            self.programs.defaults["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+
+    def _open_the_case(self):
+        told = {
+            "reference": self.world.received.case.reference,
+            "receipt": self.world.received.receipt,
+        }
+        assert self.pages.post("/track/", told).status_code == 302
+
+    def answers(self):
+        """(address, method, situation) and what is said, for every door there is."""
+        for address in addresses():
+            for situation, path in self._paths(address):
+                for method in methods(address):
+                    answer = self._knock(address, method, path)
+                    if answer != NO_SUCH_METHOD:
+                        yield (address.pattern, method, situation), answer
+
+    def _paths(self, address):
+        if address.is_of_case:
+            known = [name for name in SITUATIONS if name in self.world.case]
+        elif address.is_of_complainant:
+            known = ["just arrived", "own unit"] if "<" in address.pattern else []
+        else:
+            known = []
+        for name in known:
+            label = name
+            if address.is_of_complainant:
+                label = "own" if name == "just arrived" else "another's"
+            case, file = self.world.case[name], self.world.file[name]
+            yield label, address.of(case, file)
+        if not known:
+            yield "", "/" + address.pattern
+
+    def _knock(self, address, method, path):
+        try:
+            with transaction.atomic():
+                answer = _told(self._ask(address, method, path))
+                raise Undone  # noqa: TRY301 - takes back what was done
+        except Undone:
+            return answer
+
+    def _ask(self, address, method, path):
+        client = self.programs if address.is_api else self.pages
+        if method == "GET":
+            return client.get(path)
+        told = TOLD.get(address.resource) if address.is_api else None
+        if told is A_FILE:
+            return client.post(path, {"file": SimpleUploadedFile("a.txt", b"words")})
+        if told is None:
+            return client.post(path)
+        return client.post(path, told, content_type="application/json")
+
+
+def _told(answer):
+    """The status; or, for a way to the sign-in, that."""
+    if answer.get("Location", "").startswith(SIGN_IN):
+        return "sign in"
+    return str(answer.status_code)
