@@ -22,6 +22,7 @@ from ombud.rulebook import queries as rules
 PATIENCE = 20  # seconds a mail server may take
 ATTEMPTS = 8  # the last one about two hours after the first
 PURPOSE = "letter"
+MASK = "•••••-•••••-•••••-•••••-•••••"
 NEARBY = {"localhost", "127.0.0.1", "::1"}
 BY_MAIL = "-by-mail"  # the same letter for those whose receipt comes with it
 
@@ -63,8 +64,8 @@ def put_out(
     return letter
 
 
-def composed(outgoing: Outgoing) -> Letter:
-    """The letter's words, in the complainant's language."""
+def composed(outgoing: Outgoing, *, masked: bool = False) -> Letter:
+    """The letter's words, in the complainant's language; `masked` hides a receipt."""
     case = outgoing.case
     facts = {
         "reference": case.reference,
@@ -74,7 +75,7 @@ def composed(outgoing: Outgoing) -> Letter:
     kind = outgoing.kind
     if outgoing.secret is not None:
         opened = vault.unseal(bytes(outgoing.secret), purpose=PURPOSE)
-        facts["receipt"] = opened.decode()
+        facts["receipt"] = MASK if masked else opened.decode()
         kind += BY_MAIL
     return Letter(
         composing.compose(kind, case.language, facts, part="subject"),

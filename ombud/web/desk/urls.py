@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from ombud.web.desk import case_files, case_page, insight, keys, log, queue, sign_in
+from ombud.web.desk import (
+    case_files,
+    case_page,
+    insight,
+    keys,
+    log,
+    outbox,
+    queue,
+    sign_in,
+)
 from ombud.web.desk.steps import taking
 
 app_name = "desk"
@@ -14,6 +23,7 @@ urlpatterns = [
     path("log/", log.show, name="log"),
     path("insight/", insight.show, name="insight"),
     path("insight/<slug:kind>/", insight.open_figure, name="figure"),
+    path("letters/", outbox.show, name="outbox"),
     path("keys/", keys.show, name="keys"),
     path("cases/<str:reference>/", case_page.show, name="case"),
     path(
