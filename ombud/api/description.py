@@ -124,7 +124,7 @@ def _operation(method: str, path: str, told: Schema) -> Operation:
         method=method.upper(),
         path=path,
         summary=told["summary"],
-        description=told.get("description", ""),
+        description=_plain(told),
         scope=told["security"][0]["BearerToken"][0],
         parameters=parameters,
         takes=takes,
@@ -136,7 +136,7 @@ def _shapes(schema: Schema) -> list[Shape]:
     return [
         Shape(
             name=name,
-            description=told.get("description", ""),
+            description=_plain(told),
             fields=_fields(told),
             words=[str(word) for word in told.get("enum", [])],
         )
@@ -158,7 +158,7 @@ def _field(name: str, told: Schema, *, required: bool) -> Field:
         kind=_kind(told),
         shape=_inside(told),
         required=required,
-        description=told.get("description", ""),
+        description=_plain(told),
     )
 
 
@@ -170,6 +170,8 @@ def _kind(told: Schema) -> str:
             return " | ".join(dict.fromkeys(ways))
     if "$ref" in told:
         return str(told["$ref"]).removeprefix(SHAPES)
+    if "enum" in told:
+        return " | ".join(str(word) for word in told["enum"])
     kind = str(told.get("format") or told.get("type", ""))
     if kind == "array":
         return f"[{_kind(told['items'])}]"
@@ -180,3 +182,8 @@ def _inside(told: Schema) -> str:
     """The shape a type leads to, if any."""
     name = _kind(told).strip("[]").split(" | ")[0]
     return name if name[:1].isupper() else ""
+
+
+def _plain(told: Schema) -> str:
+    """A description without the marks that only OpenAPI's readers understand."""
+    return str(told.get("description", "")).replace("`", "")
