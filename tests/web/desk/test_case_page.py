@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from ombud.cases.life import consulting, writing
+from ombud.cases.life import consulting, importing, writing
+from ombud.cases.models import Case
+from ombud.cases.vocabulary import Channel, Outcome
 from ombud.journal import queries as journal
 from ombud.people.vocabulary import Role
 from tests import given
@@ -47,6 +49,23 @@ def test_a_handler_reads_a_case_at_every_stage(client, priya, situation):
     assert answer.status_code == 200
     assert "Ruth Adeyemi" in answer.content.decode()
     assert "Record verified" in answer.content.decode()
+
+
+def test_a_case_taken_over_from_elsewhere_is_read_like_any_other(client, priya):
+    arrival = importing.Arrival(
+        source="cfpb",
+        external_reference="4711",
+        received_at=given.MONDAY,
+        narrative="They charged me twice.",
+        channel=Channel.WEB_FORM,
+        outcome=Outcome.UPHELD,
+        closed_at=given.MONDAY,
+    )
+    importing.take_over([arrival], act=given.act(days_later=1))
+    page = read(client, priya, Case.objects.get()).content.decode()
+    assert "Taken over from cfpb" in page
+    assert "Anonymous" in page
+    assert "Record verified, 1 event" in page
 
 
 def test_a_look_at_an_identity_is_written_down_once_an_hour(client, priya):

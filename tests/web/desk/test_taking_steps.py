@@ -91,6 +91,8 @@ def test_the_whole_life_can_be_walked_at_the_desk(client, priya, lena):
     def do(person, step, **typed):
         answer = take(client, person, case, step, **typed)
         assert answer.status_code == 302, answer.content.decode()
+        client.force_login(lena)
+        assert client.get(f"/desk/cases/{case.reference}/").status_code == 200, step
 
     do(priya, "acknowledge", body="Thank you, we have it.")
     do(
