@@ -1,7 +1,9 @@
 """What the passing of time does. Each job makes one call into the domain.
 
 Deadlines, entries and letters are rows, not timers: nothing is scheduled for each
-case, so a stopped worker catches up by itself, once and in order.
+case, so a stopped worker catches up by itself, once and in order. No job takes a lock
+of the queue: rows are locked one by one, and a worker that is killed leaves no lock
+behind to stop the next one.
 """
 
 import structlog
@@ -23,7 +25,7 @@ def _act() -> Act:
 
 
 @app.periodic(cron="* * * * * */5", periodic_id="react")
-@app.task(queueing_lock="react", lock="react", pass_context=False)
+@app.task(queueing_lock="react")
 def react_to_what_happened(timestamp: int) -> None:
     """Every five seconds, hand new entries to whoever reacts to them."""
     if delivered := reactions.deliver_all(at=timezone.now()):
@@ -31,7 +33,7 @@ def react_to_what_happened(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * * */10", periodic_id="send")
-@app.task(queueing_lock="send", lock="send", pass_context=False)
+@app.task(queueing_lock="send")
 def send_letters(timestamp: int) -> None:
     """Every ten seconds, send the letters that are due."""
     sent = 0
@@ -42,7 +44,7 @@ def send_letters(timestamp: int) -> None:
 
 
 @app.periodic(cron="*/5 * * * *", periodic_id="missed")
-@app.task(queueing_lock="missed", lock="missed", pass_context=False)
+@app.task(queueing_lock="missed")
 def mark_missed_deadlines(timestamp: int) -> None:
     """Every five minutes, mark the deadlines that ran out."""
     missed = 0
@@ -53,7 +55,7 @@ def mark_missed_deadlines(timestamp: int) -> None:
 
 
 @app.periodic(cron="17 3 * * *", periodic_id="drafts")
-@app.task(queueing_lock="drafts", lock="drafts", pass_context=False)
+@app.task(queueing_lock="drafts")
 def forget_old_drafts(timestamp: int) -> None:
     """Every night, forget the unfinished complaints nobody has touched for 28 days."""
     if forgotten := drafting.discard_old(act=_act()):
