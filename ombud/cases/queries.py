@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
-from ombud.cases.models import Case, Consultation, Decision, File
+from ombud.cases.models import Case, Consultation, Decision, File, Remedy
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.models.search import DICTIONARIES
 from ombud.cases.references import plain_reference, receipt_digest
 from ombud.cases.states import Status
+from ombud.cases.vocabulary import MessageKind
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
 from ombud.worktime.alphabets import folded, lowered
@@ -128,6 +129,19 @@ def in_view(
 def files_for_complainant(case: Case) -> list[File]:
     """What the complainant sent, and what we sent them."""
     return list(case.files.filter(internal=False, raw=False))
+
+
+def remedies_for_complainant(case: Case) -> list[Remedy]:
+    """What they were promised: by an option they accepted, or by an answer sent.
+
+    What stands in a decision nobody has approved and sent is no promise yet.
+    """
+    answers = case.messages.filter(kind=MessageKind.ANSWER)
+    told_at = answers.aggregate(last=Max("written_at"))["last"]
+    told = Q(option__isnull=False)
+    if told_at is not None:
+        told |= Q(promised_at__lte=told_at)
+    return list(case.remedies.filter(told))
 
 
 def reference_of_mail(external_reference: str) -> str | None:

@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from ombud.cases.life import asking, writing
+from ombud.cases.life import answering, asking, deciding, writing
+from ombud.cases.life.deciding import Promise
 from ombud.cases.models import Choice
 from ombud.cases.states import Status
-from ombud.cases.vocabulary import Answer, OptionState
+from ombud.cases.vocabulary import Answer, OptionState, Outcome, RemedyKind
 from ombud.people.vocabulary import Role
 from tests import given
 
@@ -185,6 +186,31 @@ def test_the_answer_and_the_promised_remedies_are_shown(client, priya):
     page = page_of(client, case)
     assert "Our decision" in page
     assert "We agree. Here is why." in page
+
+
+def test_a_promise_nobody_approved_yet_is_not_made_to_the_complainant(client, priya):
+    case = given.case_with_findings(priya)
+    promise = Promise(kind=RemedyKind.GOODWILL, description="A draft of 500 euros")
+    deciding.decide(
+        case,
+        outcome=Outcome.UPHELD,
+        reasons="Drafted.",
+        remedies=[promise],
+        act=given.act(priya, days_later=1),
+    )
+    assert "A draft of 500 euros" not in page_of(client, case)
+    deciding.approve(case, act=given.act(given.person("lena", Role.LEAD)))
+    assert "A draft of 500 euros" not in page_of(client, case)
+    case.refresh_from_db()
+    answering.answer(case, body="We agree.", act=given.act(priya, days_later=2))
+    assert "A draft of 500 euros" in page_of(client, case)
+
+
+def test_a_promise_of_an_accepted_option_is_shown_at_once(client, priya):
+    case, options = offered(priya)
+    open_case(client, case)
+    client.post(f"/case/options/{options[0].pk}/accept/", {"words": ""})
+    assert "What we promised to do" in page_of(client, case)
 
 
 def test_a_date_we_missed_is_said_plainly(client, priya, monkeypatch):

@@ -68,7 +68,7 @@ def show_case(
     request: HttpRequest, case: "Case", form: forms.Form, *, status: int = 200
 ) -> HttpResponse:
     """Render the page of a case, with the message form as it stands."""
-    prefetch_related_objects([case], "deadlines", "points", "options", "remedies")
+    prefetch_related_objects([case], "deadlines", "points", "options")
     act = complainant_act(case.pk)
     steps = policy.steps_open_to(act, case)
     messages = case_story.messages(case)
@@ -90,7 +90,7 @@ def show_case(
         "answer": _latest(messages, MessageKind.ANSWER),
         "messages_shown": messages,
         "files": queries.files_for_complainant(case),
-        "remedies": case.remedies.all(),
+        "remedies": queries.remedies_for_complainant(case),
     }
     return render_page(request, "portal/case/page.html", context, status=status)
 
