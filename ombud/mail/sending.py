@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import make_msgid
@@ -23,6 +24,13 @@ PATIENCE = 20  # seconds a mail server may take
 ATTEMPTS = 8  # the last one about two hours after the first
 PURPOSE = "letter"
 MASK = "•••••-•••••-•••••-•••••-•••••"
+UNSENDABLE = (
+    OSError,
+    smtplib.SMTPException,
+    identities.Erased,
+    vault.CannotOpen,
+    ValueError,
+)
 NEARBY = {"localhost", "127.0.0.1", "::1"}
 BY_MAIL = "-by-mail"  # the same letter for those whose receipt comes with it
 
@@ -108,7 +116,7 @@ def _settle(letter: Outgoing, at: datetime) -> None:
         return
     try:
         _deliver(_message(letter, at), settings.MAIL_OUT)
-    except (OSError, smtplib.SMTPException, identities.Erased, ValueError) as problem:
+    except UNSENDABLE as problem:
         letter.attempts += 1
         letter.problem = type(problem).__name__
         letter.try_after = at + timedelta(minutes=2**letter.attempts / 2)
@@ -128,12 +136,23 @@ def _message(letter: Outgoing, at: datetime) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = text.subject
     message["From"] = organisation.email or "complaints@localhost.localdomain"
-    message["To"] = Address(addr_spec=address)
+    message["To"] = _addressed(address)
     message["Message-ID"] = make_msgid(domain="ombud.invalid")
     message["Date"] = at
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text.body)
     return message
+
+
+def _addressed(address: str) -> Address:
+    """The address as a header carries it. Raises ValueError when none can.
+
+    On some addresses the standard parser fails with errors of its own making.
+    """
+    try:
+        return Address(addr_spec=address)
+    except (MessageError, IndexError, AttributeError) as error:
+        raise ValueError("unusable address") from error
 
 
 def _deliver(message: EmailMessage, server: Server) -> None:
