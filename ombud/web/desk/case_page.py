@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 
 from ombud.cases import policy
-from ombud.cases.vocabulary import OptionState, Stage
+from ombud.cases.states import Status
+from ombud.cases.vocabulary import Stage
 from ombud.journal import verifying
 from ombud.people.acting import Act
 from ombud.people.vocabulary import Role
@@ -59,9 +60,6 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "public": sum(line.visible == "public" for line in lines),
             "internal": sum(line.visible == "internal" for line in lines),
         },
-        "open_options": [
-            option for option in story.options if option.state == OptionState.OPEN
-        ],
         "found": sum(bool(point.result) for point in story.points),
     }
     return render_page(request, "desk/case/page.html", context)
@@ -90,14 +88,16 @@ def _consultations(story: Story, act: Act, *, asked_only: bool) -> list[object]:
 
 
 def _stages(case: "Case") -> Iterator[dict[str, str]]:
-    """The stages as the stepper shows them."""
+    """The stages as the stepper shows them; a withdrawn case skipped those between."""
     order = list(Stage)
     here = order.index(case.stage)
+    withdrawn = case.status == Status.WITHDRAWN
     for place, stage in enumerate(order):
         at = "done" if place < here or case.is_finished else "next"
         if place == here and not case.is_finished:
             at = "now"
-        label = str(stage.label)
-        if stage == Stage.CLOSED and case.is_finished:
-            label = case.get_status_display()
-        yield {"label": label, "note": "", "at": at}
+        if withdrawn and 0 < place < here:
+            at = "next"
+        last = stage == Stage.CLOSED and case.is_finished
+        label = case.get_status_display() if last else stage.label
+        yield {"label": str(label), "note": "", "at": at}

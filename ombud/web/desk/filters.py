@@ -36,12 +36,13 @@ class Filter(forms.Form):
         required=False,
         choices=[("", _("Any severity")), *Severity.choices],
     )
-    sort = forms.ChoiceField(
-        label=_("Order"), required=False, choices=SORT_CHOICES, initial="due"
-    )
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORT_CHOICES)
 
-    def __init__(self, told: QueryDict, *, actor: User) -> None:
-        super().__init__(told)
+    def __init__(self, told: QueryDict, *, view: str, actor: User) -> None:
+        """Everything ever received stands newest first; the rest by its limits."""
+        usual = "newest" if view == "all" else "due"
+        sort = told.get("sort", "")
+        super().__init__({**told.dict(), "sort": sort if sort in ORDERS else usual})
         self.actor = actor
         self._choices("category", [("", _("Any category")), *_categories()])
         self._choices("owner", [("", _("Any owner")), *_owners()])

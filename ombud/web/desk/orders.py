@@ -30,10 +30,11 @@ class Order:
     field: str
     label: str | Promise
     descending: bool = False
+    may_be_empty: bool = False
 
 
 ORDERS = {
-    "due": Order("due_at", _("Nearest limit first")),
+    "due": Order("due_at", _("Nearest limit first"), may_be_empty=True),
     "newest": Order("received_at", _("Newest first"), descending=True),
     "oldest": Order("received_at", _("Oldest first")),
 }
@@ -74,14 +75,18 @@ def page_of(
 
 
 def _sorting(order: Order, *, backward: bool) -> "list[str | OrderBy]":
+    """Written as the indexes are: only a column that may be empty says where."""
     descending = order.descending != backward
+    sign = "-" if descending else ""
+    if not order.may_be_empty:
+        return [f"{sign}{order.field}", f"{sign}id"]
     column = F(order.field)
-    sorting = (
-        column.desc(nulls_first=backward or None, nulls_last=(not backward) or None)
-        if descending
-        else column.asc(nulls_first=backward or None, nulls_last=(not backward) or None)
-    )
-    return [sorting, "-id" if descending else "id"]
+    empty_first, empty_last = backward or None, (not backward) or None
+    if descending:
+        first = column.desc(nulls_first=empty_first, nulls_last=empty_last)
+    else:
+        first = column.asc(nulls_first=empty_first, nulls_last=empty_last)
+    return [first, f"{sign}id"]
 
 
 def _past(order: Order, value: datetime | None, pk: int, *, backward: bool) -> Q:
@@ -92,7 +97,9 @@ def _past(order: Order, value: datetime | None, pk: int, *, backward: bool) -> Q
         empty = Q(**{f"{order.field}__isnull": False})
         return same | empty if backward else same
     further = same | Q(**{f"{order.field}__{sign}": value})
-    return further if backward else further | Q(**{f"{order.field}__isnull": True})
+    if backward or not order.may_be_empty:
+        return further
+    return further | Q(**{f"{order.field}__isnull": True})
 
 
 def _cursor(order: Order, case: "Case") -> str:

@@ -78,7 +78,7 @@ def show(request: HttpRequest) -> HttpResponse:
     seen = queries.cases_visible_to(act.staff)
     words = request.GET.get("q", "")[:200]
     here = view_asked(request.GET, words, actor=act.staff)
-    asked = Filter(request.GET, actor=act.staff)
+    asked = Filter(request.GET, view=here, actor=act.staff)
     cases = queries.in_view(seen, here, actor=act.staff, at=act.at)
     cases = asked.of(queries.matching(cases, words))
     page = page_of(

@@ -59,6 +59,12 @@ def test_no_name_of_a_complainant_stands_in_the_list(client, priya):
     assert "ruth@example.org" not in page
 
 
+def test_everything_ever_received_stands_newest_first(client, priya):
+    older = given.received_case()
+    newer = given.received_case(days_later=1)
+    assert listed(client, view="all") == [newer.reference, older.reference]
+
+
 def test_a_view_shows_what_it_says(client, priya):
     mine = given.case_under_investigation(priya)
     nobodys = given.received_case()
