@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "unstorable": UNSTORABLE,
     "string_unicode": UNSTORABLE,
     "string_type": TEXT,
+    "string_too_short": gettext_lazy("Please write something here; it is empty."),
     "bool_type": YES_NO,
     "bool_parsing": YES_NO,
     "int_type": WHOLE_NUMBER,

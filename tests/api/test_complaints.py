@@ -132,7 +132,9 @@ def test_what_cannot_be_kept_is_refused_by_name(crm, told, field):
     status, _code, fields = codes(answer)
     assert (status, fields) == (422, [field])
     assert answer["Content-Type"] == "application/problem+json"
-    assert answer.json()["errors"][0]["message"].endswith((".", "…"))
+    sentence = answer.json()["errors"][0]["message"]
+    assert sentence.endswith((".", "…"))
+    assert sentence != "This value cannot be used here."  # it must say what to do
     assert not Case.objects.exists()
 
 
