@@ -8,6 +8,7 @@ from ombud.people.vocabulary import Role
 from tests import given
 
 WORKS_ON_CASES = {Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
+NAMED = {"identity": given.named_complainant()}
 SITUATIONS = (
     "just arrived",
     "mine",
@@ -31,7 +32,7 @@ class World:
         self.otto = given.person("otto", of=other)
         self.boss = given.person("ruth", Role.REPRESENTATIVE)
         self.me = given.person("me", role, of=own) if role else None
-        self.received = given.received()
+        self.received = given.received(**NAMED)
         self.case = {
             "just arrived": self.received.case,
             "own unit": self._offered(self.priya),
@@ -51,7 +52,7 @@ class World:
         return given.act(person or self.boss, days_later=2)
 
     def _offered(self, handler):
-        case, _option = given.offered_case(handler)
+        case, _option = given.offered_case(handler, **NAMED)
         return case
 
     def _mine(self):
@@ -87,7 +88,7 @@ class World:
         )
 
     def _decided(self):
-        case = given.case_with_findings(self.priya)
+        case = given.case_with_findings(self.priya, **NAMED)
         deciding.decide(
             case,
             outcome=Outcome.UPHELD,
