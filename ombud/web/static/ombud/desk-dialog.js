@@ -47,5 +47,7 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
 document.body.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== place) return;
   const dialog = place.querySelector("dialog");
-  if (dialog && !dialog.open) show(dialog);
+  if (!dialog || dialog.open) return;
+  window.htmx.process(dialog); // now, not when it settles: a quick hand sends before
+  show(dialog);
 });
