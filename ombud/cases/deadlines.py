@@ -1,6 +1,6 @@
 """The clocks on a case: when they start, are met, and are missed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Min
@@ -19,7 +19,7 @@ from ombud.worktime.calendars import Limit, Unit, WorkCalendar
 def start_all(case: Case) -> list[Deadline]:
     """Start every clock of every profile in force; the arrival's entry names them."""
     calendar = rules.calendar()
-    profiles = _latest(case.received_at)
+    profiles = _latest(calendar.day_of(case.received_at))
     started = [
         _clock(case, DeadlineKind(kind), profile, calendar, start=case.received_at)
         for profile in profiles
@@ -31,10 +31,10 @@ def start_all(case: Case) -> list[Deadline]:
     return started
 
 
-def _latest(received_at: datetime) -> list[Profile]:
-    """The newest version in force of each profile."""
+def _latest(day: date) -> list[Profile]:
+    """The newest version of each profile in force on a day."""
     by_code: dict[str, Profile] = {}
-    for profile in rules.profiles_in_force(received_at.date()):
+    for profile in rules.profiles_in_force(day):
         by_code.setdefault(profile.code, profile)
     return list(by_code.values())
 
@@ -108,7 +108,7 @@ def told(case: Case, act: Act) -> None:
 def restart_answer(case: Case, act: Act) -> None:
     """A reopened case owes an answer and updates again, counted from now."""
     calendar = rules.calendar()
-    for profile in _latest(act.at):
+    for profile in _latest(calendar.day_of(act.at)):
         for kind in (DeadlineKind.UPDATE, DeadlineKind.ANSWER):
             if kind in profile.limits:
                 clock = _clock(case, kind, profile, calendar, start=act.at)

@@ -10,6 +10,7 @@ from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import OptionState
 from ombud.people.acting import Act
+from ombud.rulebook import queries as rules
 
 
 class Gate(NamedTuple):
@@ -22,8 +23,9 @@ def _options_are_settled(case: Case, act: Act) -> bool:
     """No option waits for an answer that may still come."""
     if case.status != Status.OFFERED:
         return True
+    today = rules.calendar().day_of(act.at)
     waiting = case.options.filter(state=OptionState.OPEN)
-    return not waiting.filter(expires_on__gte=act.at.date()).exists()
+    return not waiting.filter(expires_on__gte=today).exists()
 
 
 HANDLER_NAMED = Gate(

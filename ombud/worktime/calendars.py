@@ -32,6 +32,10 @@ class WorkCalendar:
     days_off: frozenset[date] = frozenset()
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
 
+    def day_of(self, moment: datetime) -> date:
+        """Which day it is in the office at this moment."""
+        return moment.astimezone(self.zone).date()
+
     def is_working_day(self, day: date) -> bool:
         return day.weekday() in self.weekdays and day not in self.days_off
 
@@ -50,7 +54,7 @@ class WorkCalendar:
 
     def last_day(self, start: datetime, limit: Limit) -> date:
         """The day a limit that started at `start` ends, by the office's calendar."""
-        begun = start.astimezone(self.zone).date()
+        begun = self.day_of(start)
         if limit.unit is Unit.BUSINESS_DAYS:
             return self.add_working_days(begun, limit.count)
         return begun + timedelta(days=limit.count)

@@ -11,6 +11,7 @@ from ombud.cases.states import Step
 from ombud.people.acting import Act
 from ombud.people.models import Unit
 from ombud.people.refusals import Unusable
+from ombud.rulebook import queries as rules
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def consult(
     """Ask a department; its people see what they need and no identity."""
     case = steps.begin(Step.CONSULT, case, act)
     question = texts.usable(question, field="question")
-    if due_on < act.at.date():
+    if due_on < rules.calendar().day_of(act.at):
         raise Unusable("due_on", _("The day to answer by must not lie in the past."))
     asked = case.consultations.create(
         unit=unit,

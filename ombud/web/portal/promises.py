@@ -47,7 +47,7 @@ def promises(at: datetime) -> dict[str, Promise]:
 def _all(at: datetime) -> Iterator[Promise]:
     calendar = rulebook.calendar()
     newest: dict[str, Profile] = {}
-    for profile in rulebook.profiles_in_force(at.date()):
+    for profile in rulebook.profiles_in_force(calendar.day_of(at)):
         newest.setdefault(profile.code, profile)
     for profile in newest.values():
         for kind, told in profile.limits.items():
