@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.models import Case, Submission
@@ -79,6 +79,14 @@ def keep(key: Key, case: Case, receipt: str, *, act: Act) -> None:
         ),
         submitted_at=act.at,
     )
+
+
+@transaction.atomic
+def forget_old(*, act: Act) -> int:
+    """Forget every key older than a day, and its receipt; return how many."""
+    old = Submission.objects.filter(submitted_at__lte=act.at - KEPT_FOR)
+    gone, _by_model = old.delete()
+    return gone
 
 
 def _sealing_key(key: Key) -> bytes:

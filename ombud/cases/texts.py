@@ -1,7 +1,8 @@
 """May this text be kept as it is?"""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
+from unicodedata import category
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ LONG = 20_000
 LINE = 200
 SHORT = 120
 TELLING = 25
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -31,7 +33,7 @@ def usable(text: str, *, field: str, limit: int = LONG, required: bool = True) -
             % {"place": bad.start() + 1},
         )
     text = text.replace("\r\n", "\n").strip()
-    if required and not text:
+    if required and _is_blank(text):
         raise Unusable(field, _("Please write something here; it is empty."))
     if len(text) > limit:
         raise Unusable(
@@ -44,6 +46,11 @@ def usable(text: str, *, field: str, limit: int = LONG, required: bool = True) -
             % {"length": len(text), "limit": limit},
         )
     return text
+
+
+def _is_blank(text: str) -> bool:
+    """Is there nothing to be seen? Joiners and other marks without ink say nothing."""
+    return all(sign.isspace() or category(sign) == "Cf" for sign in text)
 
 
 def storable(text: str) -> str:
@@ -62,6 +69,18 @@ def past_day(day: date | None, *, today: date, field: str) -> date | None:
             _("This date lies in the future. Please give the day it happened."),
         )
     return day
+
+
+def past_moment(at: datetime, *, now: datetime, field: str) -> datetime:
+    """The moment, if it lies neither ahead nor before anybody's memory."""
+    if at > now:
+        raise Unusable(
+            field,
+            _("A complaint cannot have arrived in the future. Please check the date."),
+        )
+    if at < EARLIEST:
+        raise Unusable(field, _("This date lies too far back. Please check the year."))
+    return at
 
 
 def summary_of(text: str) -> str:

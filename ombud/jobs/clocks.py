@@ -10,7 +10,7 @@ import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from ombud.cases import deadlines
+from ombud.cases import deadlines, submissions
 from ombud.cases.life import drafting
 from ombud.jobs import reactions
 from ombud.mail import sending
@@ -60,3 +60,11 @@ def forget_old_drafts(timestamp: int) -> None:
     """Every night, forget the unfinished complaints nobody has touched for 28 days."""
     if forgotten := drafting.discard_old(act=_act()):
         log.info("forgot old drafts", drafts=forgotten, timestamp=timestamp)
+
+
+@app.periodic(cron="27 * * * *", periodic_id="keys")
+@app.task(queueing_lock="keys", lock="keys", pass_context=False)
+def forget_old_keys(timestamp: int) -> None:
+    """Every hour, forget the keys complaints came with more than a day ago."""
+    if forgotten := submissions.forget_old(act=_act()):
+        log.info("forgot old keys", keys=forgotten, timestamp=timestamp)

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from ombud.cases.life import deciding, investigating
@@ -87,3 +89,22 @@ def test_a_decision_promises_remedies_of_its_own(mira):
     )
 
     assert case.remedies.get().kind == "apology"
+
+
+@pytest.mark.parametrize("amount", ["-1", "0", "0.001", "1e12", "NaN", "Infinity"])
+def test_a_promised_sum_is_above_zero_and_can_be_paid(mira, amount):
+    case = given.case_with_findings(mira)
+    promise = Promise(
+        kind=RemedyKind.REFUND, description="Paid back.", amount=Decimal(amount)
+    )
+
+    with pytest.raises(Unusable) as refused:
+        deciding.decide(
+            case,
+            outcome=Outcome.UPHELD,
+            reasons="As found.",
+            remedies=[promise],
+            act=given.act(mira),
+        )
+
+    assert refused.value.field == "amount"

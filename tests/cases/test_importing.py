@@ -2,11 +2,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ombud.cases.life import importing
+from ombud.cases.life import assessing, closing, importing
 from ombud.cases.life.importing import Arrival
 from ombud.cases.models import Case
+from ombud.cases.vocabulary import ReopenReason
 from ombud.journal import verifying
 from ombud.journal.models import Undelivered
+from ombud.people.vocabulary import Role
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +78,26 @@ def test_an_open_case_goes_its_way_from_now_on():
     case = given.receiving.acknowledge(Case.objects.get(), act=given.act(mira))
 
     assert case.status == "acknowledged"
+
+
+def test_a_closed_case_from_elsewhere_can_be_taken_up_and_assessed():
+    importing.take_over([arrival()], act=given.act())
+    lena = given.person("lena", Role.LEAD)
+    case = closing.reopen(
+        Case.objects.get(),
+        reason=ReopenReason.NEW_EVIDENCE,
+        because="A letter came.",
+        act=given.act(lena),
+    )
+
+    case = assessing.assess(case, judgement=given.judgement(), act=given.act(lena))
+
+    assert case.severity == 3
+
+
+def test_a_row_from_before_the_calendar_is_refused_alone():
+    batch = [arrival("1", received_at=datetime(1, 1, 1, tzinfo=UTC)), arrival("2")]
+
+    result = importing.take_over(batch, act=given.act())
+
+    assert (result.accepted, len(result.refused)) == (1, 1)

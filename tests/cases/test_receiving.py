@@ -1,9 +1,10 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from ombud.cases import queries, texts
+from ombud.cases import queries, submissions, texts
 from ombud.cases.life import receiving
+from ombud.cases.life.receiving import Complaint
 from ombud.cases.models import Case
 from ombud.cases.submissions import Key, KeyUsedOtherwise
 from ombud.journal.models import Entry
@@ -72,6 +73,12 @@ def test_the_receipt_itself_is_kept_nowhere():
             "received_at",
             "future",
         ),
+        (
+            {"received_at": datetime(1, 1, 1, tzinfo=UTC)},
+            "received_at",
+            "too far back",
+        ),
+        ({"narrative": "\u200b \u2060\ufeff"}, "narrative", "empty"),
         ({"language": "english please"}, "language", "en, ru or tr"),
         ({"files": [("run.exe", b"MZ")]}, "file", "cannot be taken"),
         ({"files": [("big.pdf", b"x" * 10_485_761)]}, "file", "too large"),
@@ -88,9 +95,13 @@ def test_what_cannot_be_taken_is_said_in_a_sentence(told, field, says):
     assert not Case.objects.exists()
 
 
-def test_an_incomplete_e_mail_address_is_refused():
+@pytest.mark.parametrize(
+    "address",
+    ["ruth at example", "@", "ruth@", "@example", "r@e\nBcc:x@y", "r@@e", "r@\te"],
+)
+def test_an_incomplete_e_mail_address_is_refused(address):
     with pytest.raises(Unusable, match="not complete") as refused:
-        given.received(identity=identities.Identity(email="ruth at example"))
+        given.received(identity=identities.Identity(email=address))
 
     assert refused.value.field == "email"
 
@@ -151,3 +162,14 @@ def test_a_long_first_sentence_is_shortened_for_the_list():
 
 def _complaint():
     return receiving.Complaint(narrative=given.WORDS, channel="api")
+
+
+def test_a_key_is_forgotten_after_a_day():
+    given.received()
+    key = Key(caller="portal", key="1", body=b"x" * 32)
+    receiving.receive(
+        Complaint(narrative=given.WORDS, channel="api"), act=given.act(), key=key
+    )
+
+    assert submissions.forget_old(act=given.act()) == 0
+    assert submissions.forget_old(act=given.act(days_later=2)) == 1

@@ -9,7 +9,6 @@ from ombud.cases.models import Case
 from ombud.mail.intake import take_in
 from ombud.mail.models import Outgoing
 from ombud.mail.parsing import parse
-from ombud.parties.identities import Identity
 from tests import given, postbox
 
 pytestmark = pytest.mark.django_db
@@ -51,15 +50,3 @@ def test_our_own_letters_are_never_answered_by_us(inbox):
 
     assert parse(raw).kind == "auto_reply"
     assert take_in(raw, at=LATER).result == "no_complaint"
-
-
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_an_address_cannot_smuggle_a_header_into_our_letters(inbox, line_end):
-    given.organisation()
-    address = f"ann@example.org{line_end}Bcc:bob@example.org"
-    given.received(identity=Identity(email=address))
-
-    send_all()
-
-    assert not inbox.letters
-    assert Outgoing.objects.get().problem

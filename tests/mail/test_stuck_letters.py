@@ -10,7 +10,8 @@ from tests import given, postbox
 
 pytestmark = pytest.mark.django_db
 LATER = given.act(days_later=90).at
-STRANGE = ["@", "a@", "@b", "a@@b", "a@[", "(@", "a,@b", '"@b', "a@b."]
+SMUGGLED = [f"ann@example.org{end}Bcc:bob@example.org" for end in ("\n", "\r\n", "\r")]
+STRANGE = [*SMUGGLED, "@", "a@", "@b", "a@@b", "a@[", "(@", "a,@b", '"@b', "a@b."]
 
 
 @pytest.fixture

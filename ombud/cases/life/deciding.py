@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from ombud.cases import steps, texts
+from ombud.cases import steps, sums, texts
 from ombud.cases.models import Case, Decision
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import OptionState, Outcome, RemedyKind
@@ -45,12 +45,13 @@ def decide(
         outcome=outcome, reasons=reasons, drafted_by=act.staff, drafted_at=act.at
     )
     case.remedies.filter(option=None, done_at=None).delete()
+    currency = rules.organisation().currency
     for promise in remedies:
         case.remedies.create(
             kind=promise.kind,
             description=texts.usable(promise.description, field="description"),
-            amount=promise.amount,
-            currency=rules.organisation().currency if promise.amount else "",
+            amount=sums.usable(promise.amount),
+            currency=currency if promise.amount is not None else "",
             due_on=promise.due_on,
             promised_at=act.at,
         )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from ombud.cases import steps, texts
 from ombud.cases.models import Case, Point
@@ -89,11 +88,9 @@ def _known(batch: Sequence[Arrival]) -> set[tuple[str, str]]:
 
 def _case(arrival: Arrival, act: Act) -> tuple[Case, Status]:
     """The case as it will be saved, and the status it had reached."""
-    if arrival.received_at > act.at:
-        raise Unusable(
-            "received_at",
-            _("This date lies in the future. Please give the day it happened."),
-        )
+    received_at = texts.past_moment(
+        arrival.received_at, now=act.at, field="received_at"
+    )
     narrative = texts.usable(
         texts.storable(arrival.narrative), field="narrative", limit=texts.NARRATIVE
     )
@@ -105,7 +102,7 @@ def _case(arrival: Arrival, act: Act) -> tuple[Case, Status]:
         narrative=narrative,
         product=arrival.product[: texts.LINE],
         occurred_on=arrival.occurred_on,
-        received_at=arrival.received_at,
+        received_at=received_at,
         registered_at=act.at,
         source=arrival.source,
         external_reference=arrival.external_reference,

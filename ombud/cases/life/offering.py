@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ombud.cases import deadlines, steps, texts
+from ombud.cases import deadlines, steps, sums, texts
 from ombud.cases.models import Case, Choice, Option
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Answer, Channel, OptionState, RemedyKind
@@ -42,7 +42,7 @@ def offer(
     case = steps.begin(Step.OFFER, case, act)
     if not options or len(options) > len(LETTERS):
         raise Unusable("options", _("Offer at least one option and at most eight."))
-    if expires_on <= act.at.date():
+    if expires_on <= rules.calendar().day_of(act.at):
         raise Unusable("expires_on", _("Leave at least one day to choose."))
     case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
     last = case.options.aggregate(last=Max("round"))["last"] or 0
@@ -54,7 +54,7 @@ def offer(
             kind=each.kind,
             title=texts.usable(each.title, field="title", limit=120),
             terms=texts.usable(each.terms, field="terms"),
-            amount=_sum(each.amount),
+            amount=sums.usable(each.amount),
             currency=currency if each.amount is not None else "",
             without_admission=each.without_admission,
             expires_on=expires_on,
@@ -72,12 +72,6 @@ def offer(
         expires_on=expires_on,
     )
     return offered
-
-
-def _sum(amount: Decimal | None) -> Decimal | None:
-    if amount is not None and not Decimal(0) < amount < Decimal(10) ** 10:
-        raise Unusable("amount", _("Give a sum above zero, or leave it empty."))
-    return amount
 
 
 @transaction.atomic
@@ -133,7 +127,7 @@ def _open_option(case: Case, pk: int | None, answer: Answer, act: Act) -> Option
     found = case.options.filter(pk=pk, state=OptionState.OPEN).first()
     if found is None:
         raise Unusable("option", _("This option is no longer open."))
-    if found.expires_on < act.at.astimezone(rules.calendar().zone).date():
+    if found.expires_on < rules.calendar().day_of(act.at):
         raise Unusable(
             "option",
             _(

@@ -1,5 +1,6 @@
 """A complaint arrives and is acknowledged."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from ombud.rulebook import queries as rules
 from ombud.rulebook.models import Category
 
 SOURCE, EXTERNAL = 40, 300  # characters
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 LANGUAGE = 10  # characters of the longest language code taken
 
 
@@ -90,12 +92,9 @@ class _Checked:
 
 def _checked(complaint: Complaint, act: Act) -> _Checked:
     """The complaint's fields as a case keeps them. Raises Unusable."""
-    received_at = complaint.received_at or act.at
-    if received_at > act.at:
-        raise Unusable(
-            "received_at",
-            _("A complaint cannot have arrived in the future. Please check the date."),
-        )
+    received_at = texts.past_moment(
+        complaint.received_at or act.at, now=act.at, field="received_at"
+    )
     category = _category(complaint.category)
     narrative = _text(complaint, "narrative", texts.NARRATIVE, required=True)
     row: dict[str, Any] = {
@@ -135,7 +134,7 @@ def _text(
 
 
 def _occurred_on(complaint: Complaint, received_at: datetime) -> date | None:
-    today = received_at.astimezone(rules.calendar().zone).date()
+    today = rules.calendar().day_of(received_at)
     return texts.past_day(complaint.occurred_on, today=today, field="occurred_on")
 
 
@@ -172,7 +171,7 @@ def _identity(identity: Identity) -> Identity:
         )
         for name in Identity.__dataclass_fields__
     }
-    if told["email"] and ("@" not in told["email"] or " " in told["email"]):
+    if told["email"] and not _ADDRESS.fullmatch(told["email"]):
         raise Unusable(
             "email",
             _("This e-mail address is not complete. Write it like name@example.org."),
