@@ -12,7 +12,9 @@ class CaseEvent(StrEnum):
     RECEIVED = "case.received"  # channel, language, words, deadlines, files
     TAKEN_OVER = "case.taken_over"  # source, external_reference, status, words
     ACKNOWLEDGED = "case.acknowledged"  # words
-    ASSESSED = "case.assessed"  # severity, safety, complexity, impact, urgency
+    # severity, safety, complexity, impact, urgency, category, about_id, confidential,
+    # assessment, words
+    ASSESSED = "case.assessed"
     REASSESSED = "case.reassessed"  # the same
     ASSIGNED = "case.assigned"  # handler_id, unit
     POINT_ADDED = "case.point_added"  # point, words

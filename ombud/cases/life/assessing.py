@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from ombud.cases import steps, texts
+from ombud.cases import states, steps, texts
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
@@ -53,7 +53,7 @@ def assess(
 
     `about` names a member of staff complained of: the case leaves their sight at once.
     """
-    again = case.severity is not None
+    again = states.is_open(Step.REASSESS, case.status)
     step = Step.REASSESS if again else Step.ASSESS
     case = steps.begin(step, case, act)
     reasons = texts.usable(judgement.reasons, field="reasons", required=False)
@@ -79,5 +79,15 @@ def assess(
     if confidential is not None:
         case.confidential = confidential
     words = row.digest(reasons)
-    steps.finish(step, case, act, **scores, words=words, assessment=row.pk)
+    steps.finish(
+        step,
+        case,
+        act,
+        **scores,
+        category=case.category.code if case.category else None,
+        about_id=case.about_id,
+        confidential=case.confidential,
+        words=words,
+        assessment=row.pk,
+    )
     return case

@@ -1,0 +1,29 @@
+"""The first judgement, and what it changes for whom."""
+
+import pytest
+
+from ombud.cases.life import assessing
+from ombud.journal.models import Entry
+from ombud.people.vocabulary import Role
+from tests import given
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_is_complained_about_and_who_may_see_it_is_written_down():
+    given.organisation()
+    lena, ivan = given.person("lena", Role.LEAD), given.person("ivan")
+    case = given.acknowledged_case(lena, category="billing")
+
+    assessing.assess(
+        case,
+        judgement=given.judgement(),
+        about=ivan,
+        confidential=True,
+        act=given.act(lena),
+    )
+
+    facts = Entry.objects.get(verb="case.assessed").facts
+    assert facts["about_id"] == ivan.pk
+    assert facts["confidential"] is True
+    assert facts["category"] == "billing"
