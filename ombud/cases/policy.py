@@ -57,7 +57,7 @@ def _may_assign(act: Act, case: Case) -> bool:
 
 def _consulted(act: Act, case: Case) -> bool:
     """A member of a department that was asked and has not answered yet."""
-    if act.actor is None or act.actor.unit_id is None:
+    if act.actor is None or act.actor.unit_id is None or not _working(act, case):
         return False
     return case.consultations.filter(unit=act.actor.unit_id, advised_at=None).exists()
 

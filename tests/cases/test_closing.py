@@ -7,7 +7,7 @@ from ombud.cases.life import answering, closing
 from ombud.cases.steps import NotReady, StepNotOpen
 from ombud.cases.vocabulary import CloseReason, ReopenReason
 from ombud.journal.models import Entry
-from ombud.people.refusals import NotAllowed, Refused
+from ombud.people.refusals import NotAllowed, Refused, Unusable
 from ombud.people.vocabulary import Role
 from tests import given
 
@@ -125,3 +125,12 @@ def test_five_people_closing_at_once_close_it_once():
 
     assert sorted(results) == ["closed", *["step_not_open"] * 4]
     assert Entry.objects.filter(verb="case.closed").count() == 1
+
+
+def test_nobody_closes_a_case_as_if_it_had_come_closed(mira, lena):
+    case = given.answered_case(mira, lena)
+
+    with pytest.raises(Unusable) as refused:
+        closing.close(case, reason=CloseReason.IMPORTED, act=given.act(mira))
+
+    assert refused.value.field == "reason"

@@ -3,6 +3,7 @@ import itertools
 import pytest
 
 from ombud.cases import policy, queries
+from ombud.cases.life import consulting
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.people.acting import Act, Door
@@ -57,6 +58,21 @@ def test_the_system_administrator_and_the_auditor_change_nothing():
     for role in (Role.ADMIN, Role.AUDITOR):
         person = given.person(str(role), role)
         assert policy.steps_open_to(given.act(person), case) == []
+
+
+def test_the_auditor_gives_no_advice_even_for_a_department_of_their_own():
+    mira = given.person("mira")
+    case = given.case_under_investigation(mira)
+    consulting.consult(
+        case,
+        unit=given.unit(),
+        question="Why?",
+        due_on=given.MONDAY.date(),
+        act=given.act(mira),
+    )
+    auditor = given.person("aud", Role.AUDITOR, of=given.unit())
+
+    assert policy.steps_open_to(given.act(auditor), case) == []
 
 
 def test_a_person_who_left_sees_nothing():

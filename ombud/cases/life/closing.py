@@ -1,12 +1,14 @@
 """A case ends: closed, withdrawn, or opened again."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ombud.cases import deadlines, messages, steps, texts
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Author, CloseReason, MessageKind, ReopenReason
 from ombud.people.acting import Act
+from ombud.people.refusals import Unusable
 
 
 @transaction.atomic
@@ -17,6 +19,8 @@ def close(case: Case, *, reason: CloseReason, act: Act) -> Case:
     does not say they agree: a disagreement reopens the case or takes it outside.
     """
     case = steps.begin(Step.CLOSE, case, act)
+    if reason == CloseReason.IMPORTED:
+        raise Unusable("reason", _("Please choose one of these."))
     case.closed_at, case.close_reason = act.at, reason
     deadlines.meet_all(case, act)
     days_open = (act.at - case.received_at).days
