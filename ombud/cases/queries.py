@@ -91,12 +91,11 @@ def matching(seen: CaseQuerySet, words: str) -> CaseQuerySet:
     words = words.replace("\0", " ").strip()[:200]
     if not words:
         return seen
-    if reference := plain_reference(words):
-        return seen.filter(reference=reference)
     plain, turkish = folded(words), lowered(words, "tr")
     forms = [("simple", plain), ("turkish", turkish)]
     forms += [(dictionary, plain) for dictionary in DICTIONARIES.values()]
-    found = Q()
+    # One word in 32 of eight letters could be a reference too.
+    found = Q(reference=plain_reference(words) or "")
     for dictionary, form in forms:
         found |= Q(search=SearchQuery(form, config=dictionary, search_type="websearch"))
     return seen.filter(found)

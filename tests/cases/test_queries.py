@@ -2,6 +2,7 @@ import pytest
 
 from ombud.cases import queries
 from ombud.cases.life import assessing, assigning
+from ombud.cases.references import plain_reference
 from ombud.people.vocabulary import Role
 from tests import given
 
@@ -104,3 +105,17 @@ def test_soonest_due_comes_first():
     queue = queries.cases_visible_to(rita).unfinished().soonest_due_first()
 
     assert list(queue) == [sooner, later]
+
+
+def test_a_word_that_could_be_a_reference_is_still_found_as_a_word():
+    like_one = next(
+        word
+        for word in (f"METER{number:03}" for number in range(1000))
+        if plain_reference(word)
+    )
+    case = given.received_case(narrative=f"The meter {like_one} is broken.")
+    rita = given.person("rita", Role.REPRESENTATIVE)
+
+    found = queries.matching(queries.cases_visible_to(rita), like_one)
+
+    assert list(found) == [case]
