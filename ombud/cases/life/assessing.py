@@ -84,10 +84,17 @@ def assess(
         case,
         act,
         **scores,
-        category=case.category.code if case.category else None,
-        about_id=case.about_id,
-        confidential=case.confidential,
+        **_need_to_know(case),
         words=words,
         assessment=row.pk,
     )
     return case
+
+
+def _need_to_know(case: Case) -> dict[str, object]:
+    """What says who may see the case, as the journal keeps it."""
+    return {
+        "category": case.category.code if case.category else None,
+        "about_id": case.about_id,
+        "confidential": case.confidential,
+    }
