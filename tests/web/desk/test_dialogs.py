@@ -66,3 +66,14 @@ def test_who_loses_sight_of_a_case_is_led_to_the_queue(client, priya):
     judged = {"severity": 3, "safety": "none", "complexity": 2, "impact": 1}
     answer = client.post(page_of(case, "assess"), judged)
     assert answer.url == "/desk/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("step", ["find", "prove"])
+def test_what_the_complainant_reads_is_never_called_internal(client, priya, step):
+    case = given.answered_with_a_remedy(priya, given.person("lena", Role.LEAD))
+    if step == "find":
+        case = given.case_under_investigation(priya)
+    page = client.get(page_of(case, step)).content.decode()
+    assert "The complainant can read this" in page
+    assert "Internal, staff only" not in page

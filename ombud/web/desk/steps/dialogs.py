@@ -58,7 +58,10 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Answer the consultation"), looking_into.AdviseForm, _("Send the answer")
     ),
     Step.FIND: Dialog(
-        _("Record a finding"), looking_into.FindForm, _("Record the finding")
+        _("Record a finding"),
+        looking_into.FindForm,
+        _("Record the finding"),
+        PUBLIC,
     ),
     Step.OFFER: Dialog(
         _("Propose options"), settling.OfferForm, _("Send the options"), PUBLIC
@@ -76,7 +79,10 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Send the answer"), ending.AnswerForm, _("Send the answer"), PUBLIC
     ),
     Step.PROVE: Dialog(
-        _("Record a remedy as done"), ending.ProveForm, _("Record as done")
+        _("Record a remedy as done"),
+        ending.ProveForm,
+        _("Record as done"),
+        PUBLIC,
     ),
     Step.CLOSE: Dialog(_("Close the complaint"), ending.CloseForm, _("Close it")),
     Step.REOPEN: Dialog(_("Take it up again"), ending.ReopenForm, _("Take it up")),

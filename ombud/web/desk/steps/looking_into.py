@@ -37,7 +37,7 @@ class FindForm(StepForm):
     )
     reasons = writing_field(
         _("Reasons"),
-        _("What shows it. The complainant will read these reasons in the answer."),
+        _("What shows it. The complainant reads these reasons at once."),
     )
 
     def prepare(self) -> None:

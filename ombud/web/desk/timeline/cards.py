@@ -88,7 +88,7 @@ def found(story: "Story", entry: "Entry") -> Told:
     return {
         "who": story.who(entry),
         "did": _("Finding on point %(number)s: %(result)s") % facts,
-        "visible": INTERNAL,
+        "visible": PUBLIC,
         "text": point.reasons,
         "drawn": "list-check",
     }
@@ -162,7 +162,7 @@ def proved(story: "Story", entry: "Entry") -> Told:
     return {
         "who": story.who(entry),
         "did": _("Carried out: %(remedy)s") % {"remedy": remedy.get_kind_display()},
-        "visible": INTERNAL,
+        "visible": PUBLIC,
         "text": remedy.proof,
         "drawn": "package",
     }
