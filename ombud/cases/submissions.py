@@ -81,6 +81,13 @@ def keep(key: Key, case: Case, receipt: str, *, act: Act) -> None:
     )
 
 
+def is_known(caller: str, key: str) -> bool:
+    """Has a complaint come under this key, lately?"""
+    asked = Key(caller=caller, key=key, body=b"")
+    known = Submission.objects.filter(caller=caller, key_digest=asked.digest)
+    return known.exists()
+
+
 @transaction.atomic
 def forget_old(*, act: Act) -> int:
     """Forget every key older than a day, and its receipt; return how many."""

@@ -159,6 +159,16 @@ def test_a_refused_file_leaves_the_message_on_the_page(client, priya):
     assert not case.messages.filter(body="Please look at this.").exists()
 
 
+def test_more_files_than_we_take_at_once_are_refused_in_a_sentence(client, priya):
+    case = given.case_under_investigation(priya)
+    open_case(client, case)
+    photos = [SimpleUploadedFile(f"{n}.jpg", b"\xff\xd8") for n in range(11)]
+    sent = {"body": "All of them.", "file": photos}
+    page = client.post("/case/messages/", sent).content.decode()
+    assert "You can send 10 files now, and more afterwards." in page
+    assert not case.messages.filter(body="All of them.").exists()
+
+
 def test_files_are_downloads_that_run_nothing(client, priya):
     case = given.case_under_investigation(
         priya, files=[("letter.txt", b"<script>alert(1)</script>")]

@@ -1,9 +1,11 @@
 """Complaining on the portal, question by question."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from ombud.cases.life import drafting
 from ombud.cases.models import Case, Draft
@@ -195,6 +197,24 @@ def test_once_the_receipt_was_shown_the_draft_is_forgotten(client):
     sent(client)
     assert not Draft.objects.exists()
     assert "draft" not in client.cookies or not client.cookies["draft"].value
+
+
+def test_looking_at_a_receipt_again_leaves_the_next_complaint_alone(client):
+    told(client)
+    sent(client)
+    client.post("/complain/story/", {"narrative": "Another matter."})
+    client.get("/complain/sent/")
+    assert "Another matter." in page_of(client.get("/complain/story/"))
+
+
+def test_a_file_waits_as_long_as_its_complaint(client):
+    client.post("/complain/story/", {"narrative": given.WORDS})
+    photo = SimpleUploadedFile("meter.jpg", b"\xff\xd8")
+    client.post("/complain/files/", {"file": photo, "add": "1"})
+    three_weeks_ago = timezone.now() - timedelta(days=21)
+    Draft.objects.update(touched_at=three_weeks_ago)
+    told(client)
+    assert not Draft.objects.filter(touched_at=three_weeks_ago).exists()
 
 
 def test_the_page_of_the_receipt_is_never_cached(client):

@@ -1,6 +1,7 @@
 """A complaint is being written, and nobody reads it yet."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -29,6 +30,13 @@ def keep(code: str, told: dict[str, str], *, act: Act) -> bool:
     """Replace what the draft says; False if it is gone."""
     found = Draft.objects.filter(code_digest=receipt_digest(code))
     return found.update(sealed=_sealed(told), touched_at=act.at) > 0
+
+
+@transaction.atomic
+def touch(codes: Sequence[str], *, act: Act) -> None:
+    """Keep drafts from growing too old: what they belong to is still being told."""
+    digests = [receipt_digest(code) for code in codes]
+    Draft.objects.filter(code_digest__in=digests).update(touched_at=act.at)
 
 
 def opened(code: str, *, at: datetime) -> dict[str, str] | None:

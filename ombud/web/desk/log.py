@@ -28,11 +28,11 @@ from ombud.web.desk.staff_pages import for_staff
 from ombud.web.desk.steps.forms import (
     FilesField,
     ask_plainly,
-    contents,
     day_field,
     text,
 )
 from ombud.web.rendering import render_page
+from ombud.web.uploads import contents
 
 MORNING = time(9)  # a letter of an earlier day counts from the morning it came
 CHANNELS = [
@@ -222,4 +222,8 @@ def _digest(request: HttpRequest) -> bytes:
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken"
     )
+    told += [
+        (f"file {each.name}", [str(each.size)])
+        for each in request.FILES.getlist("attached")
+    ]
     return hashlib.sha256(repr(told).encode()).digest()

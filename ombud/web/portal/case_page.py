@@ -20,6 +20,7 @@ from ombud.web.portal import case_story
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import render_page
+from ombud.web.uploads import contents
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case, Message
@@ -46,15 +47,12 @@ def write(request: HttpRequest, case: "Case") -> HttpResponse:
     form = MessageForm(request.POST, use_required_attribute=False)
     if not form.is_valid():
         return show_case(request, case, form)
-    attached = [
-        (each.name or "", each.read()) for each in request.FILES.getlist("file")
-    ]
     send = asking.reply if case.status == Status.WAITING else writing.write
     try:
         send(
             case,
             body=form.cleaned_data["body"],
-            attached=attached,
+            attached=contents(request.FILES.getlist("file")),
             act=complainant_act(case.pk),
         )
     except Refused as refusal:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from ombud.cases import texts
 from ombud.people.refusals import Unusable
+from ombud.web import uploads
 from ombud.web.portal import drafts
 from ombud.web.portal.drafts import Draft
 from ombud.web.portal.preferences import remember_language
@@ -186,10 +187,8 @@ def _change_files(request: HttpRequest, draft: Draft) -> Iterator[dict[str, str]
     if gone := request.POST.get("remove"):
         drafts.remove_file(draft, gone)
     for upload in request.FILES.getlist("file"):
-        if len(draft.files) >= drafts.AT_MOST_FILES:
-            message = _("You can send %(number)s files now, and more afterwards.")
-            message %= {"number": drafts.AT_MOST_FILES}
-            yield {"to": "file", "message": message}
+        if len(draft.files) >= uploads.AT_MOST:
+            yield {"to": "file", "message": uploads.too_many()}
             return
         try:
             drafts.add_file(draft, upload)

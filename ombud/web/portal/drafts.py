@@ -16,7 +16,6 @@ from ombud.web.portal.acting import visitor_act
 COOKIE = "draft"
 PATH = "/complain/"
 FILES = "files"  # where a draft lists its files, as JSON
-AT_MOST_FILES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ def draft_with(code: str) -> Draft | None:
 def keep(draft: Draft) -> None:
     """Seal what was told so far; a draft that is not there any more starts anew."""
     act = visitor_act()
+    drafting.touch([each.code for each in draft.files], act=act)
     if draft.code and drafting.keep(draft.code, draft.told, act=act):
         return
     draft.code = drafting.begin(act=act)

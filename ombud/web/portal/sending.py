@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from ombud.cases import queries
+from ombud.cases import queries, submissions
 from ombud.cases.life import receiving
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.submissions import Key, KeyUsedOtherwise
@@ -30,6 +30,7 @@ from ombud.web.portal.questions import DATE_FORMATS, QUESTIONS
 from ombud.web.rendering import render_page
 from ombud.web.templatetags.days import day
 
+PORTAL = "portal"
 RECEIPT_COOKIE = "receipt"
 SHOWN_FOR = 15 * 60  # seconds the receipt can be shown again on this device
 WHO = ("name", "email", "phone", "address", "customer_number", "representative")
@@ -85,7 +86,8 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
     case = queries.case_opened_by(kept)
     if case is None:
         return redirect("portal:track")
-    drafts.forget(drafts.draft_of(request))
+    draft = drafts.draft_of(request)
+    was_sent = submissions.is_known(PORTAL, draft.code)
     answer = render_page(
         request,
         "portal/complain/sent.html",
@@ -97,7 +99,9 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
             "code": _code(request, case.reference, kept),
         },
     )
-    drafts.forget_cookie(answer)
+    if was_sent:  # and not the next complaint, begun since
+        drafts.forget(draft)
+        drafts.forget_cookie(answer)
     return answer
 
 
@@ -141,7 +145,7 @@ def _receive(draft: Draft) -> Received:
         else Identity(),
         files=drafts.contents(draft),
     )
-    key = Key(caller="portal", key=draft.code, body=body)
+    key = Key(caller=PORTAL, key=draft.code, body=body)
     return receiving.receive(complaint, act=visitor_act(), key=key)
 
 

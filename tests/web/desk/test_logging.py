@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from ombud.cases.models import Case
@@ -85,3 +86,10 @@ def test_a_letter_of_tomorrow_is_refused(client):
     answer = client.post(LOG, told(received_on=day.isoformat()))
     assert answer.status_code == 422
     assert "future" in answer.content.decode()
+
+
+def test_another_file_under_the_same_form_is_not_lost_unseen(client):
+    client.post(LOG, told())
+    scan = SimpleUploadedFile("letter.pdf", b"%PDF")
+    answer = client.post(LOG, told(attached=scan))
+    assert answer.status_code == 409

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.life import asking, closing, writing
-from ombud.web.desk.steps.forms import FILES_GONE, FilesField, StepForm, contents, text
+from ombud.web.desk.steps.forms import FILES_GONE, FilesField, StepForm, text
+from ombud.web.uploads import contents
 
 
 class AskForm(StepForm):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from ombud.cases.life import answering, closing
 from ombud.cases.vocabulary import CloseReason, ReopenReason
 from ombud.web.desk.steps.answer_letter import letter_of
-from ombud.web.desk.steps.forms import FILES_GONE, StepForm, contents, text
+from ombud.web.desk.steps.forms import FILES_GONE, StepForm, text
+from ombud.web.uploads import contents
 
 
 class AnswerForm(StepForm):

@@ -169,8 +169,3 @@ class FilesField(forms.FileField):
         return [
             super(FilesField, self).clean(each, initial) for each in several if each
         ]
-
-
-def contents(uploaded: "Sequence[UploadedFile[bytes]]") -> list[tuple[str, bytes]]:
-    """Names and bytes, as the operations take them."""
-    return [(file.name or "file", file.read()) for file in uploaded]
