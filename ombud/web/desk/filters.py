@@ -12,6 +12,7 @@ from ombud.cases.vocabulary import Severity, Stage
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rulebook
+from ombud.web.desk.colleagues import in_order
 from ombud.web.desk.orders import ORDERS, SORT_CHOICES, Order
 
 if TYPE_CHECKING:
@@ -112,9 +113,8 @@ def _categories() -> list[tuple[str, str]]:
 
 def _owners() -> list[tuple[str, Any]]:
     people = User.objects.filter(role__in=HANDLING, is_active=True)
-    named = sorted((person.full_name, person.pk) for person in people)
     return [
         (ME, _("Me")),
         (NOBODY, _("Nobody yet")),
-        *((str(pk), name) for name, pk in named),
+        *((str(each.pk), each.full_name) for each in in_order(people)),
     ]

@@ -89,6 +89,16 @@ def test_an_owner_can_be_asked_for(client, priya):
     assert listed(client, owner="nobody") == [nobodys.reference]
 
 
+def test_owners_stand_in_the_order_of_the_readers_alphabet(client, priya):
+    for name in ("Zeynep", "Çağla", "Deniz"):
+        given.person(name.lower()).__class__.objects.filter(
+            username=name.lower()
+        ).update(first_name=name)
+    client.cookies["django_language"] = "tr"
+    page = client.get("/desk/").content.decode()
+    assert page.index("Çağla") < page.index("Deniz") < page.index("Zeynep")
+
+
 @pytest.mark.parametrize("typed", ["ısparta", "ISPARTA", "isparta", "Isparta"])
 def test_turkish_i_is_found_however_it_is_typed(client, priya, typed):
     case = given.received_case(narrative="Isparta şubesi yanıt vermedi.", language="tr")

@@ -11,6 +11,7 @@ from ombud.letters import composing
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rulebook
+from ombud.web.desk.colleagues import in_order
 from ombud.web.desk.steps.forms import StepForm, text
 
 SEEING = [
@@ -167,6 +168,4 @@ def _people() -> list[tuple[int, str]]:
 
 
 def _named(people: list[User]) -> list[tuple[int, str]]:
-    return sorted(
-        ((person.pk, person.full_name) for person in people), key=lambda each: each[1]
-    )
+    return [(person.pk, person.full_name) for person in in_order(people)]
