@@ -38,9 +38,11 @@ TYPES = {
     ".mp4": "video/mp4",
     ".mov": "video/quicktime",
 }
-_DROPPED = dict.fromkeys(
-    [*range(32), 127, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF]
-)
+NAME = 200  # characters
+_CONTROL = [*range(32), *range(127, 160), 0x2028, 0x2029]
+_UNSEEN = [*range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF]
+_TURNING = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_DROPPED = dict.fromkeys([*_CONTROL, *_UNSEEN, *_TURNING])
 
 
 def check(name: str, size: int) -> None:
@@ -91,7 +93,7 @@ def keep(
     return case.files.create(
         key=key,
         message=message,
-        name=_plain(name)[:200],
+        name=_short(_plain(name)),
         media_type=TYPES.get(ending, "application/octet-stream"),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -154,3 +156,9 @@ def _plain(name: str) -> str:
     """A file name without folders or characters that cannot be seen."""
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
     return name.encode(errors="replace").decode().translate(_DROPPED).strip() or "file"
+
+
+def _short(name: str) -> str:
+    """The name as long as can be kept; what is cut is not its ending."""
+    ending = PurePosixPath(name).suffix[:NAME]
+    return name if len(name) <= NAME else name[: NAME - len(ending)] + ending
