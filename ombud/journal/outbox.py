@@ -19,6 +19,7 @@ def deliver_next(react: Callable[[Entry], None], *, at: datetime) -> bool:
     later (after a minute, doubling up to an hour) and the error is raised again;
     a reaction must therefore bear running twice.
     """
+    note = None
     try:
         with transaction.atomic():
             note = _due(at)

@@ -172,7 +172,7 @@ def _rejects_file(path: Path, sheet: Sheet) -> Iterator[Rejects]:
     """A CSV beside the import: line, reason, then the row as it was."""
     with _begun(path) as stored:
         writer = csv.writer(stored)
-        writer.writerow(["line", "reason", *sheet.headers])
+        writer.writerow(["line", "reason", *map(_harmless, sheet.headers)])
 
         def reject(row: Row | BrokenRow, reason: str) -> None:
             texts = [row.raw] if isinstance(row, BrokenRow) else row.texts.values()

@@ -106,6 +106,15 @@ def test_rejected_rows_stand_in_a_file_with_their_line_and_the_reason(
     assert rejects()[0]["Issue"] == "'=cmd|' /C calc'"
 
 
+def test_a_header_that_would_be_a_formula_is_harmless_in_the_rejects(tmp_path):
+    path = tmp_path / "strange.csv"
+    path.write_text(f"{HEADER},=1+1\n3,,,never,,,x\n", encoding="utf-8")
+    act = Act(actor=None, at=NOW, door=Door.COMMAND)
+    rejected = tmp_path / "strange-rejects.csv"
+    take_over_table(path, "cfpb", rejects=rejected, act=act)
+    assert ",'=1+1" in rejected.read_text(encoding="utf-8-sig").splitlines()[0]
+
+
 def test_a_number_used_by_two_different_rows_is_reported(take_over, rejects):
     other = "1,Credit card,Fees,1/5/2015,1/6/2015,Closed"
 
