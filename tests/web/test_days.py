@@ -85,3 +85,21 @@ def test_shares_follow_the_language(language, written):
 def test_nothing_is_written_as_nothing():
     written = {days.day(None), days.hour(None), days.moment(None), days.amount(None)}
     assert written == {""}
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Refund of £84.20 to your bank", ""),
+        ("Refund", "£84.20"),
+        ("Refund of £84.205", "£84.20"),
+        ("", "£84.20"),
+    ],
+)
+def test_a_sum_its_words_name_already_is_not_said_twice(words, left):
+    assert days.unless_in("£84.20", words) == left
+
+
+def test_a_space_that_may_break_makes_no_other_sum():
+    assert days.unless_in(f"84,20{NBSP}£", "84,20 £ geri ödeme") == ""
+    assert days.unless_in(f"10{NBSP}£", "110 £ indirim") == f"10{NBSP}£"

@@ -1,5 +1,6 @@
 """Days, moments, sums and shares as each language writes them."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -113,6 +114,14 @@ def amount(value: Decimal | float | str | None, currency: str = "") -> str:
     if _language() in SIGN_FIRST and currency in SIGNS:
         return f"{sign}{written}"
     return f"{written}{NBSP}{sign}"
+
+
+@register.filter
+def unless_in(written: str, words: str) -> str:
+    """Leave out a sum that the words beside it name already: "Refund of £84.20"."""
+    plain, said = written.replace(NBSP, " "), words.replace(NBSP, " ")
+    named = rf"(?<![\d.,]){re.escape(plain)}(?!\d|[.,]\d)"
+    return "" if re.search(named, said) else written
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from ombud.letters import composing
 from ombud.rulebook import queries as rulebook
-from ombud.web.templatetags.days import amount, day
+from ombud.web.templatetags.days import amount, day, unless_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,9 +73,11 @@ def _remedies(case: "Case", piece: "Piece") -> str:
 
 
 def _remedy(remedy: "Remedy", piece: "Piece") -> str:
-    what = ": ".join(filter(None, map(str.strip, remedy.description.splitlines())))
-    if remedy.amount is not None and str(remedy.amount) not in what:
-        what = f"{what}, {amount(remedy.amount, remedy.currency)}"
+    title, *terms = filter(None, map(str.strip, remedy.description.splitlines()))
+    written = amount(remedy.amount, remedy.currency)
+    beside = unless_in(written, remedy.description)
+    first = ", ".join(filter(None, [title, beside]))
+    what = ": ".join([first, *terms])
     if remedy.done_at is not None:
         return piece("remedy_done", what=what, day=day(remedy.done_at))
     if remedy.due_on is not None:
