@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ombud.cases.models.case import CaseQuerySet
 
 COUNTED_TO = 100
+Told = tuple[str | Promise, str | Promise]
 OPENING = 240  # characters of the complaint beside its title
 TITLES: dict[str, str | Promise] = {
     "open": gettext_lazy("Open complaints"),
@@ -34,6 +35,24 @@ TITLES: dict[str, str | Promise] = {
     "waiting": gettext_lazy("With the complainant"),
     "consulted": gettext_lazy("Asked of us"),
     "all": gettext_lazy("All complaints"),
+}
+NOTHING: Told = (
+    gettext_lazy("Nothing waits here"),
+    gettext_lazy("New complaints appear as they arrive."),
+)
+EMPTY: dict[str, Told] = {
+    "missed": (
+        gettext_lazy("No date is missed"),
+        gettext_lazy("Every promise that runs can still be kept."),
+    ),
+    "mine": (
+        gettext_lazy("Nothing waits for you"),
+        gettext_lazy("Take a complaint nobody is in charge of yet."),
+    ),
+    "consulted": (
+        gettext_lazy("No question waits for your department"),
+        gettext_lazy("When a department is asked, its people find the complaint here."),
+    ),
 }
 ICONS = {
     "open": "users",
@@ -100,7 +119,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "rows": list(_rows(page.rows, act)),
         "before": page.before and _address(way, before=page.before),
         "after": page.after and _address(way, after=page.after),
-        "empty": _empty(here, words, asked),
+        "empty": _empty(here, words, asked, act),
     }
     return render_page(request, "desk/queue/page.html", context)
 
@@ -169,8 +188,16 @@ def _more(case: "Case") -> str:
     return opening.removeprefix(title).lstrip(" .…\n") if opening else ""
 
 
-def _empty(here: str, words: str, asked: Filter) -> tuple[str, str]:
+def _empty(here: str, words: str, asked: Filter, act: Act) -> Told:
     """What is true when nothing is shown, and what to do next."""
+    if act.staff.role == Role.ADMIN:
+        return (
+            _("Complaints are not shown to you"),
+            _(
+                "You look after the system, and those who work on complaints read"
+                " them. What you need for that are the commands of “ombud --help”."
+            ),
+        )
     if words:
         return (
             _("No complaint was found"),
@@ -181,11 +208,4 @@ def _empty(here: str, words: str, asked: Filter) -> tuple[str, str]:
             _("No complaint fits these filters"),
             _("Choose fewer filters to see more."),
         )
-    if here == "missed":
-        return _("No date is missed"), _("Every promise that runs can still be kept.")
-    if here == "mine":
-        return (
-            _("Nothing waits for you"),
-            _("Take a complaint nobody is in charge of yet."),
-        )
-    return _("Nothing waits here"), _("New complaints appear as they arrive.")
+    return EMPTY.get(here, NOTHING)

@@ -166,7 +166,7 @@ def test_an_expert_sees_only_what_their_department_was_asked(client, priya):
     jonas = given.person("jonas", Role.EXPERT, of=given.unit("metering"))
     client.force_login(jonas)
     assert listed(client, view="all") == []
-    assert "Nothing waits here" in client.get(QUEUE).content.decode()
+    assert "No question waits for your department" in client.get(QUEUE).content.decode()
 
 
 def test_the_administrator_sees_no_complaint(client, priya):
@@ -175,3 +175,9 @@ def test_the_administrator_sees_no_complaint(client, priya):
     assert listed(client, view="all") == []
     place = reverse("desk:case", args=[case.reference])
     assert client.get(place).status_code == 404
+
+
+def test_the_administrator_is_told_why_the_list_is_empty(client):
+    given.organisation()
+    client.force_login(given.person("sam", Role.ADMIN))
+    assert "Complaints are not shown to you" in client.get(QUEUE).content.decode()
