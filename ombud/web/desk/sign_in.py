@@ -87,7 +87,8 @@ sign_out = LogoutView.as_view(next_page="desk:sign-in", http_method_names=["post
 def _welcome(request: HttpRequest, user: Any, typed: Typed) -> HttpResponse:  # noqa: ANN401 (Django's own type)
     login(request, user)
     if typed:
-        context = {"typed": typed, "place": _place(request)}
+        words = [value for _name, value in typed if " " in value.strip()]
+        context = {"typed": typed, "words": words, "place": _place(request)}
         return render_page(request, "desk/again.html", context)
     answer = redirect(_place(request))
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and isinstance(user, User):

@@ -61,6 +61,16 @@ def test_what_was_typed_when_the_session_ended_can_be_sent_again(client, priya):
     assert "Listened to all three calls." in again
 
 
+def test_one_sees_which_words_are_kept_and_no_codes(client):
+    kept = {"kept:proof": "Ödeme 4711", "kept:remedy": "9184"}
+    again = sign_in(client, **kept).content.decode()
+    assert "<p>Ödeme 4711</p>" in again
+    assert "<p>9184</p>" not in again
+    assert (
+        "What you typed" not in sign_in(client, **{"kept:remedy": "9"}).content.decode()
+    )
+
+
 def test_signing_out_needs_a_form_of_ours(client):
     sign_in(client)
     assert client.get("/desk/sign-out/").status_code == 405

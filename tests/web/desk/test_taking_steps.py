@@ -1,6 +1,7 @@
 """Every step has a page; a refusal stands at its field and keeps what was typed."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ombud.cases.life import consulting, offering
@@ -254,3 +255,13 @@ def test_the_answer_lists_what_was_promised(client, priya, lena):
     page = client.get(page_of(case, "answer")).content.decode()
     assert "Refund of 84.20" in page
     assert "Three cold days." in page
+
+
+def test_a_form_says_its_files_are_gone_only_when_it_had_some(client, priya):
+    gone = "a browser does not keep them"
+    case = given.case_under_investigation(priya)
+    client.force_login(priya)
+    assert gone not in client.get(page_of(case, "write")).content.decode()
+    photo = SimpleUploadedFile("meter.png", b"png")
+    refused = take(client, priya, case, "write", body=" ", attached=photo)
+    assert gone in refused.content.decode()

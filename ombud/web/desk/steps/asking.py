@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.life import asking, closing, writing
-from ombud.web.desk.steps.forms import FILES_GONE, FilesField, StepForm, text
+from ombud.web.desk.steps.forms import FilesField, StepForm, text
 from ombud.web.uploads import contents
 
 
@@ -23,7 +23,7 @@ class ReplyForm(StepForm):
     place_of = {"file": "attached"}
 
     body = text(_("What they answered"), _("In their own words, as far as you can."))
-    attached = FilesField(label=_("Files they gave you"), help_text=FILES_GONE)
+    attached = FilesField(label=_("Files they gave you"))
 
     def take(self) -> object:
         told = self.cleaned_data
@@ -44,7 +44,7 @@ class WriteForm(StepForm):
     place_of = {"file": "attached"}
 
     body = text(_("Your message"), rows=10)
-    attached = FilesField(label=_("Files they may keep"), help_text=FILES_GONE)
+    attached = FilesField(label=_("Files they may keep"))
 
     def take(self) -> object:
         told = self.cleaned_data

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ombud.cases.life import answering, closing
 from ombud.cases.vocabulary import CloseReason, ReopenReason
 from ombud.web.desk.steps.answer_letter import letter_of
-from ombud.web.desk.steps.forms import FILES_GONE, StepForm, text
+from ombud.web.desk.steps.forms import StepForm, text
 from ombud.web.uploads import contents
 
 
@@ -38,7 +38,6 @@ class ProveForm(StepForm):
     )
     attached = forms.FileField(
         label=_("A file that shows it"),
-        help_text=FILES_GONE,
         required=False,
         allow_empty_file=True,
     )

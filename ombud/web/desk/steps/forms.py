@@ -88,13 +88,16 @@ class StepForm(forms.Form):
 
 
 def ask_plainly(form: forms.Form) -> None:
-    """Let an empty field say what to do about it."""
+    """Let an empty field say what to do about it, and a form that comes back that
+    its files do not.
+    """
     for asked in form.fields.values():
         words = _("Please write something here; it is empty.")
         if isinstance(asked, forms.ChoiceField):
             words = _("Please choose one of these.")
         elif isinstance(asked, forms.FileField):
             words = _("Please choose a file.")
+            asked.help_text = FILES_GONE if form.files else asked.help_text
         elif isinstance(asked, forms.DateField):
             words = _("Please give a day.")
         asked.error_messages["required"] = str(words)
@@ -152,7 +155,7 @@ class FilesField(forms.FileField):
     """Any number of files; its clean value is a list."""
 
     def __init__(
-        self, *, label: "str | _StrPromise", help_text: "str | _StrPromise"
+        self, *, label: "str | _StrPromise", help_text: "str | _StrPromise" = ""
     ) -> None:
         super().__init__(
             required=False,
