@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from ombud.rulebook import queries as rulebook
@@ -60,6 +60,15 @@ def display(context: template.Context) -> str:
 def said(texts: Mapping[str, str] | None) -> str:
     """Pick the reader's language from texts kept by language."""
     return rulebook.said_in(texts or {})
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Name a language in the reader's; one that Django does not know by its code."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @register.filter

@@ -162,3 +162,8 @@ def test_a_longer_story_asks_the_database_no_more_often(
         writing.note(case, body=f"Call {number}.", act=given.act(priya, days_later=1))
     with django_assert_max_num_queries(len(few)):
         assert "Call 11." in client.get(page_of(case)).content.decode()
+
+
+def test_the_head_names_the_language_of_the_complaint(client, priya):
+    case = given.received_case(language="tr")
+    assert "Web form, Turkish" in read(client, priya, case).content.decode()
