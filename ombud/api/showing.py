@@ -60,7 +60,7 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
         consultations=_shown(
             ConsultationOut, need_to_know.consultations_for(act.staff, case)
         ),
-        files=_shown(FileOut, need_to_know.files_for(act.staff, case)),
+        files=_shown(FileOut, policy.files_open_to(act.staff, case)),
         steps=[
             OpenStep(
                 step=step,
@@ -84,7 +84,7 @@ def _beside(case: "Case", reader: User) -> dict[str, Any]:
         ),
         "remedies": (RemedyOut, case.remedies.all()),
     }
-    if need_to_know.is_only_asked(reader):
+    if policy.is_only_asked(reader, case):
         return {name: [] for name in kinds}
     return {name: _shown(kind, rows) for name, (kind, rows) in kinds.items()}
 

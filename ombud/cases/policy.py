@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from django.db.models import QuerySet
+
 from ombud.cases import queries
-from ombud.cases.models import Case
+from ombud.cases.models import Case, File
 from ombud.cases.states import Step, is_open
 from ombud.people.acting import Act, Capacity
 from ombud.people.models import User
@@ -105,9 +107,23 @@ RULES: Mapping[Step, Rule] = {
 }
 
 
+# What a department that is only asked may do beside knowing of the case.
+OF_THE_ASKED = {Step.ADVISE, Step.NOTE, Step.ATTACH}
+
+
 def allows(act: Act, step: Step, case: Case) -> bool:
     """Nobody acts on a case they may not see, whatever their role would allow."""
-    return RULES[step](act, case) and (_complainant(act, case) or _sees(act, case))
+    return _rule_allows(act, step, case) and (
+        _complainant(act, case) or _sees(act, case)
+    )
+
+
+def _rule_allows(act: Act, step: Step, case: Case) -> bool:
+    if not RULES[step](act, case):
+        return False
+    if act.actor is None or step in OF_THE_ASKED:
+        return True
+    return not is_only_asked(act.actor, case)
 
 
 def require(act: Act, step: Step, case: Case) -> None:
@@ -119,8 +135,13 @@ def steps_open_to(act: Act, case: Case) -> list[Step]:
     """The steps this person can take now: exactly the buttons to show."""
     if not (_complainant(act, case) or _sees(act, case)):
         return []
+    may = RULES
+    if act.actor is not None and is_only_asked(act.actor, case):
+        may = {step: RULES[step] for step in RULES if step in OF_THE_ASKED}
     return [
-        step for step in Step if is_open(step, case.status) and RULES[step](act, case)
+        step
+        for step in Step
+        if step in may and is_open(step, case.status) and may[step](act, case)
     ]
 
 
@@ -136,9 +157,39 @@ def may_assign_to(act: Act, case: Case, handler: User) -> bool:
     )
 
 
+def is_only_asked(actor: User, case: Case) -> bool:
+    """Do they know of the case for no other reason than that they were asked?
+
+    Experts always; handlers and leads for a case of another department that is
+    neither theirs nor one they were let into.
+    """
+    if actor.role == Role.EXPERT:
+        return True
+    if actor.role not in {Role.HANDLER, Role.LEAD} or actor.unit_id is None:
+        return False
+    if case.unit_id in {None, actor.unit_id} or case.handler_id == actor.pk:
+        return False
+    return not case.named.filter(pk=actor.pk).exists()
+
+
 def may_read_identity(actor: User, case: Case) -> bool:
-    """Who needs to know who complains: not experts, approvers or auditors."""
-    return actor.role in KNOWS_WHO
+    """Who needs to know who complains: not experts, approvers or auditors, and
+    nobody who is only asked.
+    """
+    return actor.role in KNOWS_WHO and not is_only_asked(actor, case)
+
+
+def files_open_to(actor: User, case: Case) -> QuerySet[File]:
+    """The files this person may open, of a case they may see.
+
+    What a complainant sends, a mail as it came, and what goes with a letter to them
+    tell who they are: whoever is only asked sees what we put there ourselves.
+    """
+    if may_read_identity(actor, case):
+        return case.files.all()
+    if is_only_asked(actor, case):
+        return case.files.filter(from_complainant=False, message=None)
+    return case.files.filter(raw=False)
 
 
 def _sees(act: Act, case: Case) -> bool:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ombud.cases import states, steps, texts
-from ombud.cases.models import Case
+from ombud.cases.models import Assessment, Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
 from ombud.people.acting import Act
 from ombud.people.models import User
 from ombud.rulebook.models import Category
+
+SCORES = ("severity", "safety", "complexity", "impact", "urgency")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +58,7 @@ def assess(
     again = states.is_open(Step.REASSESS, case.status)
     step = Step.REASSESS if again else Step.ASSESS
     case = steps.begin(step, case, act)
-    reasons = texts.usable(judgement.reasons, field="reasons", required=False)
-    scores = {
-        name: getattr(judgement, name)
-        for name in ("severity", "safety", "complexity", "impact", "urgency")
-    }
-    row = case.assessments.create(
-        **scores,
-        immediate_action_needed=judgement.immediate_action_needed,
-        immediate_action_possible=judgement.immediate_action_possible,
-        reasons=reasons,
-        assessed_by=act.staff,
-        assessed_at=act.at,
-    )
+    row = _written(judgement, case, act)
     case.severity = judgement.severity
     if category is not None:
         case.category = category
@@ -78,17 +68,21 @@ def assess(
         case.handler = None if case.handler_id == about.pk else case.handler
     if confidential is not None:
         case.confidential = confidential
-    words = row.digest(reasons)
-    steps.finish(
-        step,
-        case,
-        act,
-        **scores,
-        **_need_to_know(case),
-        words=words,
-        assessment=row.pk,
-    )
+    facts = {name: getattr(row, name) for name in SCORES} | _need_to_know(case)
+    words = row.digest(row.reasons)
+    steps.finish(step, case, act, **facts, words=words, assessment=row.pk)
     return case
+
+
+def _written(judgement: Judgement, case: Case, act: Act) -> Assessment:
+    return case.assessments.create(
+        **{name: getattr(judgement, name) for name in SCORES},
+        immediate_action_needed=judgement.immediate_action_needed,
+        immediate_action_possible=judgement.immediate_action_possible,
+        reasons=texts.usable(judgement.reasons, field="reasons", required=False),
+        assessed_by=act.staff,
+        assessed_at=act.at,
+    )
 
 
 def _need_to_know(case: Case) -> dict[str, object]:

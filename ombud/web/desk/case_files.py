@@ -1,11 +1,11 @@
 """Files of a case: always a download, never shown or run in the browser."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
-from ombud.cases import files
+from ombud.cases import files, policy
 from ombud.web.acting import act_of
-from ombud.web.desk.case_page import files_for
 from ombud.web.desk.staff_pages import case_or_404, for_staff
 
 LOCKED_IN = "sandbox; default-src 'none'"
@@ -15,10 +15,8 @@ LOCKED_IN = "sandbox; default-src 'none'"
 def download(request: HttpRequest, reference: str, file: int) -> HttpResponse:
     """One file of a case this person may see, under the name it came with."""
     case = case_or_404(request, reference)
-    known = {each.pk: each for each in files_for(act_of(request), case)}
-    if file not in known:
-        raise Http404
-    asked = known[file]
+    open_to = policy.files_open_to(act_of(request).staff, case)
+    asked = get_object_or_404(open_to, pk=file)
     answer = HttpResponse(
         files.content_of(asked), content_type="application/octet-stream"
     )

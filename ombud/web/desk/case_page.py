@@ -10,7 +10,6 @@ from ombud.cases.states import Status
 from ombud.cases.vocabulary import Stage
 from ombud.journal import verifying
 from ombud.people.acting import Act
-from ombud.people.vocabulary import Role
 from ombud.web.acting import act_of
 from ombud.web.desk import next_steps
 from ombud.web.desk.clocks import Watch
@@ -21,7 +20,6 @@ from ombud.web.rendering import render_page
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
-    from ombud.cases.models.message import File
 
 SHOWN = 30  # entries of the timeline before "show all"
 TABS = ("public", "internal")
@@ -35,7 +33,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     watch = Watch(act.at)
     complainant = complainant_of(case, act)
     story = Story(case, zone=watch.calendar.zone, complainant=complainant.name)
-    asked_only = act.staff.role == Role.EXPERT
+    asked_only = policy.is_only_asked(act.staff, case)
     lines = story.lines(asked_of=act.staff if asked_only else None)
     tab = request.GET.get("show", "")
     chosen = [line for line in lines if tab not in TABS or line.visible == tab]
@@ -50,7 +48,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "asked_only": asked_only,
         "story": story,
         "consultations": _consultations(story, act, asked_only=asked_only),
-        "files": files_for(act, case),
+        "files": list(policy.files_open_to(act.staff, case)),
         "record": verifying.verify_chain(case),
         "lines": chosen if is_whole else chosen[:SHOWN],
         "earlier": 0 if is_whole else max(0, len(chosen) - SHOWN),
@@ -63,20 +61,6 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "found": sum(bool(point.result) for point in story.points),
     }
     return render_page(request, "desk/case/page.html", context)
-
-
-def files_for(act: Act, case: "Case") -> "list[File]":
-    """The files this person may open.
-
-    Departments that are asked see what we put there ourselves: what a complainant
-    sends, and a mail as it came, tells who they are.
-    """
-    known = list(case.files.all())
-    if policy.may_read_identity(act.staff, case):
-        return known
-    if act.staff.role == Role.EXPERT:
-        return [file for file in known if not file.from_complainant]
-    return [file for file in known if not file.raw]
 
 
 def _consultations(story: Story, act: Act, *, asked_only: bool) -> list[object]:

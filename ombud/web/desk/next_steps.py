@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from ombud.cases import gates, policy
 from ombud.cases.states import Status, Step
 from ombud.people.acting import Act
-from ombud.people.vocabulary import Role
 from ombud.web.desk.steps.dialogs import DIALOGS
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _way(step: Step, case: "Case", act: Act) -> Way:
 
 def _following(case: "Case", act: Act, points: "Iterable[Point]") -> Iterable[Step]:
     """What comes next, best first."""
-    if act.staff.role == Role.EXPERT:
+    if policy.is_only_asked(act.staff, case):
         return [Step.ADVISE]
     following = FOLLOWING.get(case.status, [])
     if case.status == Status.INVESTIGATING and all(point.result for point in points):
