@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,13 @@ from ombud.cases import files
 from ombud.people.refusals import Unusable
 
 AT_MOST = 10  # files at once
+
+
+class SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"multiple": True})
 
 
 def contents(uploaded: "Sequence[UploadedFile[bytes]]") -> list[tuple[str, bytes]]:

@@ -155,6 +155,8 @@ def test_a_refused_file_leaves_the_message_on_the_page(client, priya):
     sent = {"body": "Please look at this.", "file": upload}
     page = client.post("/case/messages/", sent).content.decode()
     assert "Files like virus.exe cannot be taken." in page
+    assert '<a href="#id_file">' in page
+    assert 'id="id_file-error"' in page
     assert "Please look at this." in page
     assert not case.messages.filter(body="Please look at this.").exists()
 

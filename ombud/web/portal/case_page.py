@@ -20,7 +20,7 @@ from ombud.web.portal import case_story
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import render_page
-from ombud.web.uploads import contents
+from ombud.web.uploads import SeveralFiles, contents
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case, Message
@@ -32,6 +32,11 @@ class MessageForm(forms.Form):
         error_messages={"required": _("Write your message first.")},
         max_length=texts.LONG,
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    file = forms.Field(
+        label=_("Files, if you want to send any"),
+        required=False,
+        widget=SeveralFiles(),
     )
 
 
@@ -57,7 +62,7 @@ def write(request: HttpRequest, case: "Case") -> HttpResponse:
         )
     except Refused as refusal:
         about_a_file = isinstance(refusal, Unusable) and refusal.field == "file"
-        form.add_error(None if about_a_file else "body", str(refusal))
+        form.add_error("file" if about_a_file else "body", str(refusal))
         return show_case(request, case, form)
     return redirect(reverse("portal:case") + "#messages")
 
