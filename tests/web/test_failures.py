@@ -17,6 +17,15 @@ def test_a_page_that_is_not_there_says_so_in_a_sentence(client):
     assert "We cannot find this page" in answer.content.decode()
 
 
+def test_staff_are_led_back_to_the_queue_and_nobody_else_is(client):
+    given.organisation()
+    assert 'href="/desk/"' not in client.get("/desk/nowhere/").content.decode()
+    client.force_login(given.person("priya"))
+    page = client.get("/desk/cases/OM-0000-0000/").content.decode()
+    assert 'href="/desk/"' in page
+    assert 'href="/desk/"' not in client.get("/nowhere/").content.decode()
+
+
 def test_an_expired_form_still_holds_what_was_typed():
     request = RequestFactory().post("/complain/story/", {"narrative": "It broke. " * 9})
     page = failures.expired(request, "CSRF token missing.").content.decode()
