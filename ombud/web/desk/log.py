@@ -126,6 +126,8 @@ class LogForm(forms.Form):
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
         ask_plainly(self)
+        if typed is None:  # later the cursor belongs to what is wrong
+            self.fields["narrative"].widget.attrs["autofocus"] = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,3 +93,10 @@ def test_another_file_under_the_same_form_is_not_lost_unseen(client):
     scan = SimpleUploadedFile("letter.pdf", b"%PDF")
     answer = client.post(LOG, told(attached=scan))
     assert answer.status_code == 409
+
+
+def test_whoever_answers_the_telephone_can_type_at_once(client):
+    given.organisation()
+    client.force_login(given.person("maya"))
+    assert "autofocus" in client.get("/desk/log/").content.decode()
+    assert "autofocus" not in client.post("/desk/log/", {}).content.decode()
