@@ -96,7 +96,5 @@ def test_another_file_under_the_same_form_is_not_lost_unseen(client):
 
 
 def test_whoever_answers_the_telephone_can_type_at_once(client):
-    given.organisation()
-    client.force_login(given.person("maya"))
-    assert "autofocus" in client.get("/desk/log/").content.decode()
-    assert "autofocus" not in client.post("/desk/log/", {}).content.decode()
+    assert "autofocus" in client.get(LOG).content.decode()
+    assert "autofocus" not in client.post(LOG, {}).content.decode()
