@@ -63,3 +63,31 @@ def test_the_doctor_names_a_wrong_variable_without_a_database(tmp_path):
 def test_the_doctor_warns_of_passwords_that_travel_in_the_open(home):
     found = remedies(home, OMBUD_BASE_URL="http://complaints.example.org")
     assert any("certificate" in remedy for remedy in found)
+
+
+def test_whoever_works_on_complaints_gets_a_login_and_may_lose_it(home):
+    ida = ["ida", "--name", "Ida Novak", "--role", "handler"]
+    added = ombud(home, "staff", "add", *ida)
+    assert added.returncode == 0
+    assert "shown only now" in added.stdout
+    assert "Ida Novak" in ombud(home, "staff", "list").stdout
+    assert "taken" in ombud(home, "staff", "add", *ida).stderr
+
+    assert ombud(home, "staff", "remove", "ida").returncode == 0
+    assert "Ida Novak" not in ombud(home, "staff", "list").stdout
+    assert ombud(home, "staff", "remove", "ida").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--role", "expert"], "department"),
+        (["--role", "handler", "--department", "moon"], "no department moon"),
+        (["--role", "king"], "king"),
+        (["--role", "handler", "--language", "xx"], "Choose among"),
+    ],
+)
+def test_a_login_that_could_not_work_is_not_given(home, options, said):
+    refused = ombud(home, "staff", "add", "jo", "--name", "Jo Field", *options)
+    assert refused.returncode == 2
+    assert said in " ".join(refused.stderr.split())

@@ -39,6 +39,7 @@ TABLE = {
     "worker": Command("Do the work that time and events set off"),
     "migrate": Command("Bring the database up to date"),
     "setup": Command("Name the organisation and its first administrator"),
+    "staff": Command("Give the people who work here a login each"),
     "demo": Command("Tell the demo story in a new home"),
     "import": Command("Take over complaints from another system", file="importing"),
     "receive-mail": Command(

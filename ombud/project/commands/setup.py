@@ -94,12 +94,13 @@ def run(
 ) -> None:
     """Name the organisation and its first administrator. Can be done once.
 
-    Asks for what no option gives. The administrator configures and makes logins
-    for others, and cannot read complaints. Time limits begin with the shipped ones.
+    Asks for what no option gives. The administrator looks after the system and cannot
+    read complaints: give those who do their logins with `ombud staff add`. Time limits
+    begin with the shipped ones.
     """
     if rulebook.is_set_up():
         typer.echo(
-            "An organisation is set up already: change it in the desk.", err=True
+            "An organisation is set up already. Its staff: ombud staff --help", err=True
         )
         raise typer.Exit(1)
     spoken = languages.split(",")
@@ -121,3 +122,6 @@ def run(
     typer.echo(f"{name} is set up. {login} may sign in at {settings.BASE_URL}/desk/")
     if not password:
         typer.echo(f"with this password, shown only now: {chosen}")
+    typer.echo(
+        "Next, give those who work on complaints a login: ombud staff add --help"
+    )
