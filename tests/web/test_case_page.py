@@ -254,3 +254,12 @@ def test_a_long_story_costs_no_more_queries(
 def test_what_the_case_page_shows_is_never_cached(client, priya):
     open_case(client, given.received_case())
     assert "no-store" in client.get("/case/")["Cache-Control"]
+
+
+def test_a_complaint_taken_back_claims_no_work_that_was_not_done(client, priya):
+    case = given.received_case()
+    open_case(client, case)
+    client.post("/case/withdrawal/", {"wording": "It has been settled."})
+    page = client.get("/case/").content.decode()
+    assert "Investigating" not in page
+    assert "Still looking." not in page

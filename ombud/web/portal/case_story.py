@@ -63,13 +63,18 @@ class FindingShown:
 
 
 def stages(case: "Case") -> list[StageShown]:
-    """The six stages, with the day each was reached and what is still to come."""
+    """The six stages, with the day each was reached and what is still to come.
+
+    What a complaint taken back never reached is not shown: it will not come.
+    """
     reached = _reached(case)
     order = list(Stage)
     here = order.index(case.stage)
     finished = case.is_finished
     shown = []
     for place, stage in enumerate(order):
+        if case.status == Status.WITHDRAWN and stage not in reached:
+            continue
         if place < here or (finished and place == here):
             skipped = stage not in reached
             note = "" if skipped else day(reached[stage])
@@ -187,13 +192,14 @@ def findings(case: "Case") -> Iterator[FindingShown]:
         FindingResult.NOT_UPHELD: _("We do not agree."),
         FindingResult.NO_FINDING: _("We could not find out."),
     }
+    open_word = _("No finding.") if case.is_finished else _("Still looking.")
     for point in case.points.all():
         said = words.get(FindingResult(point.result)) if point.result else None
         yield FindingShown(
             number=point.number,
             point=point.text,
             finding=point.result,
-            words=said or _("Still looking."),
+            words=said or open_word,
             reason=point.reasons,
         )
 
