@@ -118,5 +118,6 @@ def _place(cursor: str) -> tuple[datetime | None, int] | None:
         place = (value, int(pk))
     except (ValueError, binascii.Error):
         return None
-    is_ours = bool(cursor) and bool(value or not written) and abs(place[1]) < 2**63
+    is_moment = value is not None and value.tzinfo is not None
+    is_ours = bool(cursor) and (is_moment or not written) and abs(place[1]) < 2**63
     return place if is_ours else None

@@ -134,7 +134,9 @@ def test_one_can_go_back_a_page(client, priya, monkeypatch):
     assert list(found) == cases[:2]
 
 
-@pytest.mark.parametrize("cursor", ["x", "é", "AAAA", "fHw", "MjAyNnw5", "9" * 500])
+@pytest.mark.parametrize(
+    "cursor", ["x", "é", "AAAA", "fHw", "MjAyNnw5", "9" * 500, "MjAyNi0wMS0wMXwx"]
+)
 def test_a_made_up_place_in_the_list_is_the_start(client, priya, cursor):
     case = given.received_case()
     assert listed(client, after=cursor) == [case.reference]
