@@ -19,6 +19,7 @@ from ombud.api.pages import Sort, cursor_after, page_of, place_of
 from ombud.api.shapes import CaseOut, CaseRow
 from ombud.api.told import Told
 from ombud.cases import policy, queries
+from ombud.cases.life import reading
 from ombud.cases.references import plain_reference
 from ombud.parties import identities
 from ombud.people.models import User
@@ -128,7 +129,9 @@ def list_cases(request: HttpRequest, wanted: Annotated[Wanted, Query()]) -> Case
 @router.get("/{reference}", response=CaseOut, summary="Read a case")
 def show_case(request: HttpRequest, reference: str) -> CaseOut:
     """Everything about one case, and the steps open to this token's user."""
-    return showing.whole(case_seen_by(request, reference), act=act_of(request))
+    act, case = act_of(request), case_seen_by(request, reference)
+    reading.open_case(case, act=act)
+    return showing.whole(case, act=act)
 
 
 @router.get("/{reference}/journal", response=JournalOut, summary="Read its journal")

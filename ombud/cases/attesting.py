@@ -1,9 +1,9 @@
 """Do the texts of our cases still read as when the journal took them down?"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
@@ -16,6 +16,7 @@ from ombud.cases.models import (
     Consultation,
     Decision,
     Message,
+    Option,
     Point,
     Remedy,
 )
@@ -26,32 +27,46 @@ BATCH = 5000  # entries
 
 
 class Text(NamedTuple):
-    """Where a text stands: in which column of which row. `fact` names the row."""
+    """Where a text stands: in which column of which row.
+
+    The fact `row` names the row (empty: the case itself), the fact `words` its digest;
+    both are lists where one entry tells of several rows.
+    """
 
     table: type[Model]
     column: str
-    fact: str
+    row: str = ""
+    words: str = "words"
 
 
-_MESSAGE = Text(Message, "body", "message")
-_REASONS = Text(Assessment, "reasons", "assessment")
-TEXTS: Mapping[str, Text] = {
-    E.RECEIVED: Text(Case, "narrative", ""),
-    E.TAKEN_OVER: Text(Case, "narrative", ""),
+_MESSAGE = (Text(Message, "body", "message"),)
+_REASONS = (Text(Assessment, "reasons", "assessment"),)
+_POINTS = Text(Point, "text", "points", "point_words")
+TEXTS: Mapping[str, Sequence[Text]] = {
+    E.RECEIVED: (
+        Text(Case, "narrative"),
+        Text(Case, "desired_outcome", words="wish"),
+        _POINTS,
+    ),
+    E.TAKEN_OVER: (Text(Case, "narrative"), _POINTS),
     E.ACKNOWLEDGED: _MESSAGE,
     E.ASSESSED: _REASONS,
     E.REASSESSED: _REASONS,
-    E.POINT_ADDED: Text(Point, "text", "point"),
+    E.POINT_ADDED: (Text(Point, "text", "point"),),
     E.QUESTION_ASKED: _MESSAGE,
     E.QUESTION_ANSWERED: _MESSAGE,
-    E.CONSULTED: Text(Consultation, "question", "consultation"),
-    E.ADVISED: Text(Consultation, "advice", "consultation"),
-    E.FOUND: Text(Point, "reasons", "point"),
-    E.CHOSEN: Text(Choice, "words", "choice"),
-    E.DECIDED: Text(Decision, "reasons", "decision"),
-    E.RETURNED: Text(Decision, "returned_because", "decision"),
+    E.CONSULTED: (Text(Consultation, "question", "consultation"),),
+    E.ADVISED: (Text(Consultation, "advice", "consultation"),),
+    E.FOUND: (Text(Point, "reasons", "point"),),
+    E.OFFERED: (
+        Text(Option, "title", "options", "titles"),
+        Text(Option, "terms", "options", "terms"),
+    ),
+    E.CHOSEN: (Text(Choice, "words", "choice"),),
+    E.DECIDED: (Text(Decision, "reasons", "decision"),),
+    E.RETURNED: (Text(Decision, "returned_because", "decision"),),
     E.ANSWERED: _MESSAGE,
-    E.REMEDY_PROVED: Text(Remedy, "proof", "remedy"),
+    E.REMEDY_PROVED: (Text(Remedy, "proof", "remedy"),),
     E.REOPENED: _MESSAGE,
     E.WITHDRAWN: _MESSAGE,
     E.WRITTEN: _MESSAGE,
@@ -134,12 +149,22 @@ def _batches() -> Iterator[tuple[_Latest, int]]:
             latest, entries = {}, 0
         case = case_id
         entries += 1
-        text = TEXTS[verb]
-        row = facts.get(text.fact) if text.fact else case_id
-        if row is not None and "words" in facts:
-            told = _Told(seq, facts["words"])
-            latest.setdefault(text, {})[case_id, row] = told
+        for text in TEXTS[verb]:
+            for row, words in _tellings(text, case_id, facts):
+                latest.setdefault(text, {})[case_id, row] = _Told(seq, words)
     yield latest, entries
+
+
+def _tellings(
+    text: Text, case_id: int, facts: Mapping[str, Any]
+) -> Iterator[tuple[int, str]]:
+    """The rows an entry tells of, each with its digest; none where it tells nothing."""
+    row = facts.get(text.row) if text.row else case_id
+    words = facts.get(text.words)
+    if isinstance(row, list) and isinstance(words, list):
+        yield from zip(row, words, strict=True)
+    elif isinstance(row, int) and isinstance(words, str):
+        yield row, words
 
 
 def _compare(text: Text, told: Mapping[_Key, _Told], found: Attest) -> None:

@@ -9,8 +9,11 @@ from enum import StrEnum
 
 
 class CaseEvent(StrEnum):
-    RECEIVED = "case.received"  # channel, language, words, deadlines, files
-    TAKEN_OVER = "case.taken_over"  # source, external_reference, status, words
+    # channel, language, words, wish, points, point_words, deadlines, files
+    RECEIVED = "case.received"
+    # source, external_reference, received_at, closed_at, outcome, words, points,
+    # point_words
+    TAKEN_OVER = "case.taken_over"
     ACKNOWLEDGED = "case.acknowledged"  # words
     # severity, safety, complexity, impact, urgency, category, about_id, confidential,
     # assessment, words
@@ -25,7 +28,8 @@ class CaseEvent(StrEnum):
     CONSULTED = "case.consulted"  # consultation, unit, due_on, words
     ADVISED = "case.advised"  # consultation, words
     FOUND = "case.found"  # point, result, words
-    OFFERED = "case.offered"  # options, expires_on
+    # ids in options, digests in titles and terms; amounts, expires_on
+    OFFERED = "case.offered"
     CHOSEN = "case.chosen"  # option, answer, through, words
     DECIDED = "case.decided"  # outcome, words
     APPROVED = "case.approved"
@@ -39,6 +43,8 @@ class CaseEvent(StrEnum):
     NOTED = "case.noted"  # message, words
     NAMED = "case.named"  # user_id
     FILE_ADDED = "case.file_added"  # file, sha256, size
+    FILE_READ = "case.file_read"  # file
+    CONFIDENTIAL_READ = "case.confidential_read"
     DEADLINE_STARTED = "case.deadline_started"  # kind, basis, due_at
     DEADLINE_MET = "case.deadline_met"  # kind, basis
     DEADLINE_MISSED = "case.deadline_missed"  # kind, basis

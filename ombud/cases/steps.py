@@ -59,6 +59,12 @@ def arrive(case: Case, act: Act, **facts: object) -> None:
     record(CaseEvent.RECEIVED, case, act, **facts)
 
 
+def looked(verb: CaseEvent, case: Case, act: Act, **facts: object) -> None:
+    """Write down that somebody read something of a case; nothing in it changes."""
+    Case.objects.select_for_update().only("pk").get(pk=case.pk)
+    record(verb, case, act, **facts)
+
+
 def take_over(
     arrivals: Sequence[tuple[Case, Status]],
     facts: Sequence[Mapping[str, object]],

@@ -6,7 +6,7 @@ from django.db import connection
 from ombud.cases import attesting
 from ombud.cases.events import CaseEvent
 from ombud.cases.life import consulting, deciding, investigating, writing
-from ombud.cases.models import Case, Consultation, Decision, Message, Point
+from ombud.cases.models import Case, Consultation, Decision, Message, Option, Point
 from ombud.cases.vocabulary import FindingResult
 from ombud.people.vocabulary import Role
 from tests import given
@@ -56,6 +56,19 @@ def test_an_altered_message_or_finding_or_decision_is_found(priya):
     ]
 
 
+def test_an_altered_offer_or_point_or_wish_is_found(priya):
+    case, _option = given.offered_case(priya, desired_outcome="A refund.")
+    Option.objects.update(terms="Paid some day.")
+    Point.objects.update(text="Nothing much.")
+    Case.objects.filter(pk=case.pk).update(desired_outcome="Nothing.")
+
+    assert sorted(altered(attesting.attest_all())) == [
+        ("cases.case", "desired_outcome"),
+        ("cases.option", "terms"),
+        ("cases.point", "text"),
+    ]
+
+
 def test_an_altered_question_to_a_department_is_found(priya):
     case = given.case_under_investigation(priya)
     consulting.consult(
@@ -102,7 +115,7 @@ def test_an_erased_text_is_no_fault(priya):
 
     found = attesting.attest_all()
 
-    assert (found.holds, found.erased) == (True, 2)
+    assert (found.holds, found.erased) == (True, 3)  # words, wish and note
 
 
 def test_cases_read_in_several_batches_all_count(priya, monkeypatch):
@@ -113,7 +126,8 @@ def test_cases_read_in_several_batches_all_count(priya, monkeypatch):
 
     found = attesting.attest_all(progress=seen.append)
 
-    assert (found.texts, len(found.altered)) == (8, 1)
+    of_each = 4  # words, wish, point, acknowledgement
+    assert (found.texts, len(found.altered)) == (4 * of_each, 1)
     assert seen[-1] == attesting.count()
 
 

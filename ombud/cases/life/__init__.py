@@ -13,6 +13,7 @@
     answering      the complainant is told; remedies are carried out with proof
     closing        it ends, is withdrawn, or is taken up again
     writing        messages, notes and files, at any time
+    reading        files and confidential cases: who looked is written down
 
 Each operation begins and ends in `cases.steps`; none calls another.
 """

@@ -69,10 +69,11 @@ def take_over(batch: Sequence[Arrival], *, act: Act) -> TakenOver:
             refused.append((place, refusal))
         else:
             known.add(identity)
-    steps.take_over(arrivals, [_facts(case) for case, _reached in arrivals], act)
-    Point.objects.bulk_create(
+    points = [
         Point(case=case, number=1, text=case.summary) for case, _reached in arrivals
-    )
+    ]
+    steps.take_over(arrivals, [_facts(point) for point in points], act)
+    Point.objects.bulk_create(points)
     return TakenOver(len(arrivals), unchanged, refused)
 
 
@@ -116,7 +117,8 @@ def _case(arrival: Arrival, act: Act) -> tuple[Case, Status]:
     return case, Status.CLOSED
 
 
-def _facts(case: Case) -> Mapping[str, object]:
+def _facts(point: Point) -> Mapping[str, object]:
+    case = point.case
     return {
         "source": case.source,
         "external_reference": case.external_reference,
@@ -124,4 +126,6 @@ def _facts(case: Case) -> Mapping[str, object]:
         "closed_at": case.closed_at,
         "outcome": case.outcome,
         "words": case.digest(case.narrative),
+        "points": [point.number],
+        "point_words": [point.digest(point.text)],
     }

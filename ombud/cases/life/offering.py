@@ -69,6 +69,9 @@ def offer(
         case,
         act,
         options=[option.pk for option in offered],
+        titles=[option.digest(option.title) for option in offered],
+        terms=[option.digest(option.terms) for option in offered],
+        amounts=[option.amount for option in offered],
         expires_on=expires_on,
     )
     return offered

@@ -190,11 +190,7 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
         person=person,
         **row,
     )
-    points = told.points or [row["summary"]]
-    Point.objects.bulk_create(
-        Point(case=case, number=number, text=text)
-        for number, text in enumerate(points, start=1)
-    )
+    points = _points(case, told.points or [case.summary])
     clocks = deadlines.start_all(case)
     case.save(update_fields=["due_at"])
     kept = files.keep_all(
@@ -206,10 +202,21 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
         channel=case.channel,
         language=case.language,
         words=case.digest(case.narrative),
+        wish=case.digest(case.desired_outcome),
+        points=[point.number for point in points],
+        point_words=[point.digest(point.text) for point in points],
         deadlines=[_told(clock) for clock in clocks],
         files=kept,
     )
     return case
+
+
+def _points(case: Case, things: Sequence[str]) -> list[Point]:
+    """Each thing complained of, numbered."""
+    return Point.objects.bulk_create(
+        Point(case=case, number=number, text=text)
+        for number, text in enumerate(things, start=1)
+    )
 
 
 def _told(clock: Deadline) -> dict[str, object]:

@@ -8,7 +8,7 @@ from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Answer, Channel, OptionState, RemedyKind
 
 
-class Option(models.Model):
+class Option(Written):
     """One way of putting things right. `letter` names it: A, B, C..."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="options")

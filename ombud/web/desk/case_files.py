@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
-from ombud.cases import files, policy
+from ombud.cases import policy
+from ombud.cases.life import reading
 from ombud.web.acting import act_of
 from ombud.web.desk.staff_pages import case_or_404, for_staff
 
@@ -15,11 +16,11 @@ LOCKED_IN = "sandbox; default-src 'none'"
 def download(request: HttpRequest, reference: str, file: int) -> HttpResponse:
     """One file of a case this person may see, under the name it came with."""
     case = case_or_404(request, reference)
-    open_to = policy.files_open_to(act_of(request).staff, case)
+    act = act_of(request)
+    open_to = policy.files_open_to(act.staff, case)
     asked = get_object_or_404(open_to, pk=file)
-    answer = HttpResponse(
-        files.content_of(asked), content_type="application/octet-stream"
-    )
+    content = reading.open_file(case, asked, act=act)
+    answer = HttpResponse(content, content_type="application/octet-stream")
     named = content_disposition_header(as_attachment=True, filename=asked.name)
     answer["Content-Disposition"] = named or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"

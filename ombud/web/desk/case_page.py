@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 
 from ombud.cases import policy
+from ombud.cases.life import reading
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import Stage
 from ombud.journal import verifying
@@ -30,6 +31,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     """The whole case, as far as this person needs to know it."""
     act = act_of(request)
     case = case_or_404(request, reference)
+    reading.open_case(case, act=act)
     watch = Watch(act.at)
     complainant = complainant_of(case, act)
     story = Story(case, zone=watch.calendar.zone, complainant=complainant.name)

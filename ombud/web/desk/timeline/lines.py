@@ -69,6 +69,16 @@ def file_added(story: "Story", entry: "Entry") -> Told:
     return line(words, "paperclip")
 
 
+def file_read(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s opened a file") % {"name": story.who(entry)}
+    return line(words, "eye")
+
+
+def looked(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s read this confidential case") % {"name": story.who(entry)}
+    return line(words, "eye")
+
+
 def clock_started(story: "Story", entry: "Entry") -> Told:
     due = parse_datetime(str(entry.facts.get("due_at", "")))
     kind = word(DeadlineKind, entry.facts.get("kind"))

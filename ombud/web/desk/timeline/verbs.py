@@ -45,6 +45,8 @@ TELLERS: Mapping[str, Teller] = {
     E.NOTED: message,
     E.NAMED: lines.named,
     E.FILE_ADDED: lines.file_added,
+    E.FILE_READ: lines.file_read,
+    E.CONFIDENTIAL_READ: lines.looked,
     E.DEADLINE_STARTED: lines.clock_started,
     E.DEADLINE_MET: lines.clock_met,
     E.DEADLINE_MISSED: lines.clock_missed,
