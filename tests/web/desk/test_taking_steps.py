@@ -265,3 +265,21 @@ def test_a_form_says_its_files_are_gone_only_when_it_had_some(client, priya):
     photo = SimpleUploadedFile("meter.png", b"png")
     refused = take(client, priya, case, "write", body=" ", attached=photo)
     assert gone in refused.content.decode()
+
+
+def test_deciding_anew_begins_with_the_remedies_of_the_draft(client, priya, lena):
+    case = given.case_with_findings(priya)
+    promise = {"remedy_1": "refund", "description_1": "Meter fee", "amount_1": "65.00"}
+    decision = {"outcome": "upheld", "reasons": "It was charged by mistake."}
+    take(client, priya, case, "decide", **decision, **promise)
+    take(client, lena, case, "return", because="Say when it is paid.")
+    client.force_login(priya)
+    shown = client.get(page_of(case, "decide")).context["form"]
+    assert {name: str(shown[name].value()) for name in promise} == promise
+
+
+def test_whoever_decides_sees_what_an_accepted_option_promised(client, priya):
+    case = given.chosen_case(priya)
+    client.force_login(priya)
+    page = client.get(page_of(case, "decide")).content.decode()
+    assert "Refund of 84.20" in page

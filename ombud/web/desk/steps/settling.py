@@ -1,7 +1,7 @@
 """Putting it right: options, the choice, the decision, a second pair of eyes."""
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from ombud.cases.life.deciding import Promise
 from ombud.cases.life.offering import LETTERS, Offer
 from ombud.cases.vocabulary import Answer, Channel, OptionState, Outcome, RemedyKind
 from ombud.web.desk.steps.forms import Group, StepForm, day_field, sum_field, text
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Remedy
 
 OFFERED = 3  # options a page has room for
 PROMISED = 3  # remedies beside those of an accepted option
@@ -149,7 +152,10 @@ class ChooseForm(StepForm):
 
 
 class DecideForm(StepForm):
-    """The decision; remedies of an accepted option are promised already."""
+    """The decision; remedies of an accepted option are promised already.
+
+    Deciding anew replaces the further remedies of the draft before, so they are here.
+    """
 
     place_of = {"description": "description_1"}
 
@@ -162,11 +168,24 @@ class DecideForm(StepForm):
         self.fields["reasons"] = text(
             gettext_lazy("Reasons"), gettext_lazy("The complainant will read them.")
         )
-        for place in range(1, PROMISED + 1):
+        owed = self.case.remedies.filter(option=None, done_at=None).order_by("pk")
+        self.places = range(1, max(PROMISED, len(owed)) + 1)
+        for place in self.places:
             self.fields |= _promise_fields(place)
         before = self.case.decisions.last()
         if before:
-            self.initial = {"outcome": before.outcome, "reasons": before.reasons}
+            self.initial |= {"outcome": before.outcome, "reasons": before.reasons}
+        for place, remedy in enumerate(owed, start=1):
+            self.initial |= {
+                f"remedy_{place}": remedy.kind,
+                f"description_{place}": remedy.description,
+                f"amount_{place}": remedy.amount,
+                f"due_on_{place}": remedy.due_on,
+            }
+
+    def kept(self) -> "list[Remedy]":
+        """What stays promised or done, whatever is decided now."""
+        return list(self.case.remedies.exclude(option=None, done_at=None))
 
     def groups(self) -> list[Group]:
         promises = [
@@ -174,13 +193,13 @@ class DecideForm(StepForm):
                 _("Further remedy %(number)s") % {"number": place},
                 [self[name] for name in _promise_fields(place)],
             )
-            for place in range(1, PROMISED + 1)
+            for place in self.places
         ]
         return [Group("", [self["outcome"], self["reasons"]]), *promises]
 
     def clean(self) -> Told:
         told = super().clean() or {}
-        for place in range(1, PROMISED + 1):
+        for place in self.places:
             for one, other in (("remedy", "description"), ("description", "remedy")):
                 if told.get(f"{one}_{place}") and not told.get(f"{other}_{place}"):
                     self.add_error(
@@ -198,7 +217,7 @@ class DecideForm(StepForm):
                 amount=told[f"amount_{place}"] or None,
                 due_on=told[f"due_on_{place}"],
             )
-            for place in range(1, PROMISED + 1)
+            for place in self.places
             if told[f"remedy_{place}"]
         ]
         return deciding.decide(
