@@ -1,7 +1,6 @@
 """One complaint in which every text is hostile: it runs nowhere, and leaks nowhere."""
 
 from datetime import timedelta
-from html.parser import HTMLParser
 
 import pytest
 from django.utils import timezone
@@ -39,6 +38,7 @@ from ombud.people.models import Unit
 from ombud.people.vocabulary import Role, Scope
 from ombud.rulebook.models import Category
 from tests import given
+from tests.web.crawling import crawled, faults, spoken
 
 pytestmark = pytest.mark.django_db
 WHO = ["who-name", "who-email", "who-phone", "who-address", "who-number", "who-helper"]
@@ -64,31 +64,6 @@ def hostile(label):
     return (
         f"{label} <canary-{label}>\"'><svg onload=alert(1)>{{{{7*7}}}}{{% x %}}${{x}}"
     )
-
-
-class Page(HTMLParser):
-    """What a browser would make of a page."""
-
-    def __init__(self, text):
-        super().__init__(convert_charrefs=True)
-        self.faults = []
-        self.links = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        told = dict(attrs)
-        if tag.startswith("canary") or (tag == "svg" and "onload" in told):
-            self.faults.append(tag)
-        if tag == "script" and "src" not in told:
-            self.faults.append("inline script")
-        self.faults += [f"{tag} {name}" for name in told if name.startswith("on")]
-        if "style" in told:
-            self.faults.append(f"{tag} style")
-        place = told.get("href") or told.get("action") or ""
-        if place.lower().startswith(("javascript:", "data:", "//")):
-            self.faults.append(place)
-        if tag == "a" and place.startswith("/"):
-            self.links.add(place.split("#")[0])
 
 
 @pytest.fixture
@@ -261,35 +236,6 @@ def case(world, monkeypatch):
     reopened(case, world)
     case.refresh_from_db()
     return case
-
-
-def crawled(client, *starts):
-    """Every page that can be reached by links, by its address."""
-    pages, waiting = {}, list(starts)
-    while waiting:
-        place = waiting.pop()
-        if place in pages or place.startswith("/static/"):
-            continue
-        answer = client.get(place, follow=True)
-        assert answer.status_code < 500, place
-        if not answer["Content-Type"].startswith("text/html"):
-            pages[place] = ""
-            continue
-        pages[place] = answer.content.decode()
-        waiting += Page(pages[place]).links
-    return pages
-
-
-def faults(pages):
-    return {
-        place: found for place, text in pages.items() if (found := Page(text).faults)
-    }
-
-
-def spoken(labels, pages):
-    return {
-        (label, place) for label in labels for place in pages if label in pages[place]
-    }
 
 
 @pytest.mark.parametrize("role", list(Role))
