@@ -174,14 +174,13 @@ class DecideForm(StepForm):
             self.fields |= _promise_fields(place)
         before = self.case.decisions.last()
         if before:
-            self.initial |= {"outcome": before.outcome, "reasons": before.reasons}
+            self.initial["outcome"] = before.outcome
+            self.initial["reasons"] = before.reasons
         for place, remedy in enumerate(owed, start=1):
-            self.initial |= {
-                f"remedy_{place}": remedy.kind,
-                f"description_{place}": remedy.description,
-                f"amount_{place}": remedy.amount,
-                f"due_on_{place}": remedy.due_on,
-            }
+            self.initial[f"remedy_{place}"] = remedy.kind
+            self.initial[f"description_{place}"] = remedy.description
+            self.initial[f"amount_{place}"] = remedy.amount
+            self.initial[f"due_on_{place}"] = remedy.due_on
 
     def kept(self) -> "list[Remedy]":
         """What stays promised or done, whatever is decided now."""
