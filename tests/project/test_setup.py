@@ -12,7 +12,11 @@ ANSWERS = ["--name", "Halden Water", "--zone", "Europe/Oslo", "--login", "ingrid
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("setup") / "home"
+    """A home in which an organisation may begin."""
+    home = tmp_path_factory.mktemp("setup") / "home"
+    assert ombud(home, "migrate").returncode == 0
+    assert ombud(home, "setup", *ANSWERS, "--languages", "en,tr").returncode == 0
+    return home
 
 
 def remedies(home, **extra):
@@ -20,7 +24,8 @@ def remedies(home, **extra):
     return {finding["remedy"] for finding in found if finding["level"] == "fault"}
 
 
-def test_from_an_empty_home_to_an_organisation_that_may_begin(home):
+def test_from_an_empty_home_to_an_organisation_that_may_begin(tmp_path):
+    home = tmp_path / "home"
     assert "Run ombud migrate." in remedies(home)
     assert ombud(home, "migrate").returncode == 0
     assert "Run ombud setup, or ombud demo." in remedies(home)
