@@ -29,7 +29,7 @@ def _act() -> Act:
 def react_to_what_happened(timestamp: int) -> None:
     """Every five seconds, hand new entries to whoever reacts to them."""
     if delivered := reactions.deliver_all(at=timezone.now()):
-        log.info("reacted", entries=delivered, timestamp=timestamp)
+        log.debug("reacted", entries=delivered, timestamp=timestamp)
 
 
 @app.periodic(cron="* * * * * */10", periodic_id="send")
@@ -40,7 +40,7 @@ def send_letters(timestamp: int) -> None:
     while sent < BATCH and sending.send_next(at=timezone.now()):
         sent += 1
     if sent:
-        log.info("settled letters", letters=sent, timestamp=timestamp)
+        log.debug("settled letters", letters=sent, timestamp=timestamp)
 
 
 @app.periodic(cron="*/5 * * * *", periodic_id="missed")
