@@ -17,6 +17,6 @@ LOADED = {
 
 @pytest.mark.parametrize("name", sorted(LOADED))
 def test_every_file_a_page_names_is_there(name):
-    if name.startswith("vendor/"):
-        pytest.skip("Built by python -m ombud.project.assets.")
+    if name.startswith("vendor/") and not finders.find("vendor/stamp"):
+        pytest.skip("Build the assets first: python -m ombud.project.assets")
     assert finders.find(name), f"No package ships {name}"
