@@ -87,7 +87,7 @@ def faults():
 def page(browser, live_server, faults):
     """A page of a fresh visitor, in front of the real product. Faults fail the test."""
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     shown = context.new_page()
     shown.on("pageerror", lambda error: faults.append(str(error)))
     shown.on(

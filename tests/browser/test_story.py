@@ -46,7 +46,7 @@ class Desk:
 def visitor(browser, live_server):
     """Somebody in Turkey with a browser of their own."""
     context = browser.new_context(base_url=live_server.url, locale="tr-TR")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
@@ -54,14 +54,14 @@ def visitor(browser, live_server):
 @pytest.fixture
 def colleague(browser, live_server):
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
 
 def go_on(page):
-    page.locator("main .btn-primary").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main .btn-primary").first.click()
 
 
 def complain(page):
@@ -136,7 +136,8 @@ def test_a_turkish_complaint_is_put_right_and_closed(
     go_on(visitor)
     visitor.wait_for_url("**/case/")
     found += barriers(visitor)
-    visitor.locator(".om-option a.btn-primary").first.click()
+    with visitor.expect_navigation():
+        visitor.locator(".om-option a.btn-primary").first.click()
     found += barriers(visitor)
     go_on(visitor)
     visitor.wait_for_url(re.compile("/case/(#.*)?$"))

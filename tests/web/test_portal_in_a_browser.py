@@ -21,7 +21,8 @@ def _organisation(monkeypatch):
 
 
 def continue_from(page):
-    page.locator("main .btn-primary").click()
+    with page.expect_navigation():
+        page.locator("main .btn-primary").click()
 
 
 def tell(page, *, look=lambda: None):
@@ -61,8 +62,8 @@ def open_in(page, received):
 def test_nothing_keeps_anybody_out_of_complaining(page, barriers, language):
     page.set_viewport_size(PHONE)
     page.goto("/")
-    page.locator(f".p-langs [lang={language}]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f".p-langs [lang={language}]").click()
     assert page.locator("html").get_attribute("lang") == language
     found = []
 

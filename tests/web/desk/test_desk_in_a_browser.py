@@ -53,7 +53,8 @@ def test_a_note_is_written_without_a_mouse(page, case):
 
     page.goto("/desk/keys/")
     page.locator("#id_is_on").uncheck()
-    page.locator("main button").click()
+    with page.expect_navigation():
+        page.locator("main button").click()
     page.goto("/desk/")
     page.keyboard.press("j")
     assert not page.locator("tr[aria-current]").count()
