@@ -94,5 +94,16 @@ def descendants(pid):
     return found
 
 
+def still_running(pids):
+    """Those that have not ended. Who ended and waits to be reaped by init has."""
+    running = {}
+    for pid in pids:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process = psutil.Process(pid)
+            if process.status() != psutil.STATUS_ZOMBIE:
+                running[pid] = " ".join(process.cmdline())
+    return running
+
+
 def are_gone(pids):
-    return not any(psutil.pid_exists(pid) for pid in pids)
+    return not still_running(pids)
