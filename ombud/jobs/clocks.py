@@ -63,7 +63,7 @@ def forget_old_drafts(timestamp: int) -> None:
 
 
 @app.periodic(cron="27 * * * *", periodic_id="keys")
-@app.task(queueing_lock="keys", lock="keys", pass_context=False)
+@app.task(queueing_lock="keys")
 def forget_old_keys(timestamp: int) -> None:
     """Every hour, forget the keys complaints came with more than a day ago."""
     if forgotten := submissions.forget_old(act=_act()):

@@ -46,8 +46,8 @@ def verify_all(*, progress: Callable[[int], None] | None = None) -> Report:
     """Read every chain from end to end; `progress` is told the entries so far.
 
     Finds altered entries (the hash differs), removed or inserted ones (the place or
-    the previous hash differs). The last entries of a chain can only be missed by
-    whoever knows a later hash: compare with a published seal.
+    the previous hash differs). Entries cut off the end of a chain leave no trace in
+    it: only somebody who kept a later hash notices.
     """
     return _read(_rows(), progress=progress)
 

@@ -1,4 +1,5 @@
 import pytest
+from procrastinate.contrib.django import app
 
 from ombud.cases.life import writing
 from ombud.jobs import clocks, reactions
@@ -111,6 +112,13 @@ def test_a_mail_server_that_is_down_is_tried_again_and_given_up_in_the_end(setti
     assert (letter.state, letter.problem) == ("failed", "ConnectionRefusedError")
 
 
+def test_no_job_takes_a_lock_that_a_killed_worker_would_leave_behind():
+    ours = [task for name, task in app.tasks.items() if name.startswith("ombud.")]
+
+    assert len(ours) >= 5
+    assert [task.name for task in ours if task.lock] == []
+
+
 def test_every_job_can_be_run_by_the_clock():
     given.organisation()
     given.received_case()
@@ -119,5 +127,6 @@ def test_every_job_can_be_run_by_the_clock():
         clocks.send_letters,
         clocks.mark_missed_deadlines,
         clocks.forget_old_drafts,
+        clocks.forget_old_keys,
     ):
         job(timestamp=0)
