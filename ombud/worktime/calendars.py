@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -205,7 +205,7 @@ class WorkCalendar:
     def _tables(self) -> dict[tuple[Days, Unit], WorkingDays]:
         return {
             (days, unit): WorkingDays(
-                lambda day, days=days, unit=unit: self.is_working_day(day, days, unit)
+                partial(self.is_working_day, days=days, unit=unit)
             )
             for days in Days
             for unit in (Unit.BUSINESS_DAYS, Unit.BUSINESS_DAYS_MON_SAT)

@@ -28,7 +28,13 @@ from ombud.worktime.limits import (
     NoZone,
     Unit,
 )
-from ombud.worktime.tables import microseconds, moment_at
+from ombud.worktime.tables import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    OutOfReach,
+    microseconds,
+    moment_at,
+)
 
 # The second time of the two, on a night when the clocks go back at midnight.
 LAST_SECOND = time(23, 59, 59, fold=1)
@@ -44,10 +50,9 @@ def due_at(
 
     A limit of days ends at 23:59:59 of its last day, or at that day's last closing
     if it ends with business and the office opens on that day. Raises NoZone, or
-    OutOfReach where working days are asked for before 1800 or after 2400.
+    OutOfReach before the year 1800 and after 2400.
     """
-    if start.tzinfo is None:
-        raise NoZone
+    _check(start)
     if not limit.counts_days:
         return _moment(calendar, start, limit, paused).astimezone(calendar.zone)
     last = final_day(calendar, start, limit, paused)
@@ -65,8 +70,7 @@ def last_day(
     calendar: WorkCalendar, start: datetime, limit: Limit, paused: Pauses = ()
 ) -> date:
     """The local day on which a limit ends."""
-    if start.tzinfo is None:
-        raise NoZone
+    _check(start)
     if limit.counts_days:
         return final_day(calendar, start, limit, paused)
     return calendar.day_of(_moment(calendar, start, limit, paused))
@@ -132,7 +136,7 @@ def counted(
     if unit is Unit.IMMEDIATE:
         return 0
     if unit in SECONDS:
-        passed = _time_passed(calendar, start, end, unit, paused)
+        passed = time_passed(calendar, start, end, unit, paused)
         return passed // (SECONDS[unit] * MICROSECONDS)
     first, last = calendar.day_of(start), calendar.day_of(end)
     held = paused_days(calendar, unit, days, paused)
@@ -146,9 +150,10 @@ def counted(
     return passed // DAYS_A_WEEK if unit is Unit.WEEKS else passed
 
 
-def _time_passed(
+def time_passed(
     calendar: WorkCalendar, start: datetime, end: datetime, unit: Unit, paused: Pauses
 ) -> int:
+    """Microseconds of a unit of time that passed between two moments, pauses off."""
     passing, _ = _running(calendar, unit)
     running = subtract([Interval(start, end)], paused)
     return sum(
@@ -189,6 +194,13 @@ def at_share(
         return forward
     back = last_opening(calendar, due)
     return max(back.astimezone(UTC), start).astimezone(calendar.zone)
+
+
+def _check(start: datetime) -> None:
+    if start.tzinfo is None:
+        raise NoZone
+    if not EARLIEST_YEAR <= start.year < LATEST_YEAR:
+        raise OutOfReach
 
 
 def _counted_from(moment: datetime) -> int:

@@ -107,7 +107,7 @@ def paused_days(
     calendar: WorkCalendar, unit: Unit, days: Days, paused: Pauses
 ) -> list[date]:
     """The days, in order, that would count and of which the pauses left nothing."""
-    held = []
+    held: list[date] = []
     for pause in (pauses := union(paused)):
         day, last = calendar.day_of(pause.start), calendar.day_of(pause.end)
         while day <= last:

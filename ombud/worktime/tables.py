@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ombud.worktime.intervals import Interval, union
 from ombud.worktime.limits import CannotCount
 
-EARLIEST = date(1800, 1, 1).toordinal()
-LATEST = date(2400, 1, 1).toordinal()
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2400
+EARLIEST = date(EARLIEST_YEAR, 1, 1).toordinal()
+LATEST = date(LATEST_YEAR, 1, 1).toordinal()
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY = EPOCH.toordinal()
 MICROSECOND = timedelta(microseconds=1)
