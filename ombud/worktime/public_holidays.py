@@ -12,7 +12,7 @@ version 0.109 offers, looked up country by country:
   remain, so no Easter Monday and no summer bank holiday.
 - DE: nine days without a land; 1 November only with one that keeps it (NW, BY ...).
 - FR: Good Friday and 26 December only in 57 and 6AE, Alsace and Moselle.
-- IN: days of the Union government; Islamic and Hindu dates of 2001 to 2035 only.
+- IN: days of the Union government; the years 2001 to 2035 only, as its Hindu dates.
 - SA: weekend on Friday and Saturday, today's, for years before 2013 too. Dates of the
   Islamic calendar are estimates until the country announces them.
 
@@ -33,6 +33,8 @@ from ombud.worktime.calendars import HalfDay
 from ombud.worktime.limits import CannotCount
 
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
+ALL_KNOWN = range(1, 10_000)
+WHOLLY_KNOWN = {"IN": range(2001, 2036)}  # the library only warns about other years
 HALF_DAYS_CLOSE = {"TR": time(13), "IS": time(13), "PR": time(12)}
 
 
@@ -96,8 +98,10 @@ def legal_holidays(
     _check(country, subdivision)
     sample = country_holidays(country, subdiv=subdivision or None)
     told = _language(sample, language)
+    wholly = WHOLLY_KNOWN.get(country, ALL_KNOWN)
     known = range(
-        max(min(years), sample.start_year), min(max(years), sample.end_year) + 1
+        max(min(years), sample.start_year, wholly.start),
+        min(max(years) + 1, sample.end_year + 1, wholly.stop),
     )
 
     def look_up(category: str) -> HolidayBase:
