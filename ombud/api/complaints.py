@@ -18,11 +18,11 @@ from ombud.api.told import Day, Flag, Text, Told
 from ombud.cases.life import receiving
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.submissions import Key
-from ombud.cases.vocabulary import Channel, DeadlineKind, Stage
+from ombud.cases.vocabulary import Channel, Stage
 from ombud.parties.identities import Identity
 from ombud.people.refusals import Unusable
 from ombud.people.vocabulary import Scope
-from ombud.rulebook.vocabulary import Basis
+from ombud.rulebook.vocabulary import Basis, DeadlineKind
 
 LONGEST_KEY = 255
 WHO = frozenset(Identity.__dataclass_fields__)

@@ -14,12 +14,11 @@ from ombud.api.cases import only_known
 from ombud.api.credentials import BearerToken, user_of
 from ombud.api.told import Day, Told
 from ombud.cases import queries
-from ombud.cases.vocabulary import DeadlineKind
 from ombud.insight.timeliness import timeliness
 from ombud.people.refusals import Unusable
 from ombud.people.vocabulary import Scope
 from ombud.rulebook import queries as rules
-from ombud.rulebook.vocabulary import Basis
+from ombud.rulebook.vocabulary import Basis, DeadlineKind
 
 QUARTER = timedelta(days=90)
 router = Router(tags=["insight"], auth=BearerToken(Scope.INSIGHT_READ))

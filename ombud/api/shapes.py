@@ -12,7 +12,6 @@ from ombud.cases.vocabulary import (
     Channel,
     CloseReason,
     Complexity,
-    DeadlineKind,
     FindingResult,
     Impact,
     MessageKind,
@@ -24,7 +23,7 @@ from ombud.cases.vocabulary import (
     Stage,
     Urgency,
 )
-from ombud.rulebook.vocabulary import Basis
+from ombud.rulebook.vocabulary import Basis, DeadlineKind
 
 
 class Links(BaseModel):

@@ -45,6 +45,22 @@ class CaseEvent(StrEnum):
     FILE_ADDED = "case.file_added"  # file, sha256, size
     FILE_READ = "case.file_read"  # file
     CONFIDENTIAL_READ = "case.confidential_read"
-    DEADLINE_STARTED = "case.deadline_started"  # kind, basis, due_at
-    DEADLINE_MET = "case.deadline_met"  # kind, basis
-    DEADLINE_MISSED = "case.deadline_missed"  # kind, basis
+    # clock, kind, basis, due_at in all that follow
+    DEADLINE_STARTED = "case.deadline_started"
+    DEADLINE_MET = "case.deadline_met"  # in_time
+    DEADLINE_MISSED = "case.deadline_missed"
+    DEADLINE_SET_ASIDE = "case.deadline_set_aside"
+    DEADLINE_LAPSED = "case.deadline_lapsed"
+    DEADLINE_PAUSED = "case.deadline_paused"  # reason
+    DEADLINE_RESUMED = "case.deadline_resumed"  # reason
+    DEADLINE_EXTENDED = "case.deadline_extended"  # extension, old_due_at, reason
+    DEADLINE_REMINDED = "case.deadline_reminded"  # share, to
+    COMPENSATION_DUE = "case.compensation_due"  # clock, remedy
+    # steps about time: what a person did, whose effect stands in the entries above
+    DATE_RECORDED = "case.date_recorded"  # event, happened_at, words
+    TIME_ASKED = "case.time_asked"  # extension, words
+    TIME_GIVEN = "case.time_given"  # extension, message, words
+    TIME_STOPPED = "case.time_stopped"  # reason, until
+    TIME_WENT_ON = "case.time_went_on"  # reason
+    ROUTED = "case.routed"  # route, unit, handler_id
+    SIGNIFICANT = "case.significant"  # route, severity, safety, to

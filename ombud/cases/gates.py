@@ -6,11 +6,14 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ombud.cases import procedure
+from ombud.cases.deadlines import extending, pausing
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import OptionState
 from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
+from ombud.rulebook.vocabulary import Demandable, PauseReason
 
 
 class Gate(NamedTuple):
@@ -23,7 +26,7 @@ def _options_are_settled(case: Case, act: Act) -> bool:
     """No option waits for an answer that may still come."""
     if case.status != Status.OFFERED:
         return True
-    today = rules.calendar().day_of(act.at)
+    today = rules.calendar(act.at).day_of(act.at)
     waiting = case.options.filter(state=OptionState.OPEN)
     return not waiting.filter(expires_on__gte=today).exists()
 
@@ -33,6 +36,30 @@ HANDLER_NAMED = Gate(
     _("Someone must be in charge of the case."),
     lambda case, act: case.handler_id is not None,
 )
+
+EXTENDABLE = Gate(
+    "a_clock_to_extend",
+    _("There is no running time limit here that may be extended."),
+    lambda case, act: bool(extending.extendable(case, at=act.at)),
+)
+
+# Waiting for the complainant begins with a question to them, not with a step.
+BY_HAND = (PauseReason.COURT, PauseReason.AGREED)
+
+DEMANDS: Mapping[Demandable, Promise] = {
+    Demandable.CONSULT: _("The process demands that a department is consulted first."),
+    Demandable.ASK: _("The process demands that the complainant is asked first."),
+    Demandable.OFFER: _("The process demands that options are offered first."),
+}
+
+
+def _demanded(demand: Demandable, told: Promise) -> Gate:
+    return Gate(
+        f"{demand}_demanded",
+        told,
+        lambda case, act: demand not in procedure.demands_unmet(case),
+    )
+
 
 GATES: Mapping[Step, Sequence[Gate]] = {
     Step.INVESTIGATE: [HANDLER_NAMED],
@@ -63,6 +90,32 @@ GATES: Mapping[Step, Sequence[Gate]] = {
             "options_settled",
             _("The complainant may still choose among the options offered."),
             _options_are_settled,
+        ),
+        *(_demanded(demand, told) for demand, told in DEMANDS.items()),
+    ],
+    Step.ANSWER: [
+        Gate(
+            "approval_given",
+            _("A second person must approve the decision before it is sent."),
+            lambda case, act: (
+                case.status == Status.APPROVED or not procedure.needs_approval(case)
+            ),
+        ),
+    ],
+    Step.ASK_TIME: [EXTENDABLE],
+    Step.GIVE_TIME: [EXTENDABLE],
+    Step.STOP_CLOCK: [
+        Gate(
+            "a_clock_may_stand_still",
+            _("No rule behind the dates of this case lets its clock stand still."),
+            lambda case, act: any(pausing.may_begin(case, why) for why in BY_HAND),
+        ),
+    ],
+    Step.START_CLOCK: [
+        Gate(
+            "a_clock_stands_still",
+            _("No clock was stopped by hand."),
+            lambda case, act: any(pausing.is_paused(case, why) for why in BY_HAND),
         ),
     ],
     Step.CLOSE: [

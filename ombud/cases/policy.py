@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import QuerySet
 
-from ombud.cases import queries
+from ombud.cases import procedure, queries
 from ombud.cases.models import Case, File
 from ombud.cases.states import Step, is_open
 from ombud.people.acting import Act, Capacity
@@ -73,6 +73,13 @@ def _second_person(act: Act, case: Case) -> bool:
     return case.handler_id != act.actor.pk and not drafted_it
 
 
+def _may_give_time(act: Act, case: Case) -> bool:
+    """Who leads or approves; each rule says further whom of them it means."""
+    return _has_role(act, DECIDING) or (
+        _in_charge(act, case) and procedure.process_of(case).small_business
+    )
+
+
 def _working(act: Act, case: Case) -> bool:
     return _has_role(act, CASE_STAFF | {Role.EXPERT, Role.APPROVER})
 
@@ -104,6 +111,11 @@ RULES: Mapping[Step, Rule] = {
     Step.NOTE: _working,
     Step.ATTACH: lambda act, case: _complainant(act, case) or _working(act, case),
     Step.NAME: _leading,
+    Step.RECORD_DATE: _case_staff,
+    Step.ASK_TIME: _in_charge,
+    Step.GIVE_TIME: _may_give_time,
+    Step.STOP_CLOCK: _in_charge,
+    Step.START_CLOCK: _in_charge,
 }
 
 

@@ -56,6 +56,11 @@ class Step(TextChoices):
     NOTE = "note", pgettext_lazy("step", "Write an internal note")
     ATTACH = "attach", pgettext_lazy("step", "Add a file")
     NAME = "name", pgettext_lazy("step", "Let somebody in")
+    RECORD_DATE = "record-date", pgettext_lazy("step", "Record a date")
+    ASK_TIME = "ask-time", pgettext_lazy("step", "Ask for more time")
+    GIVE_TIME = "give-time", pgettext_lazy("step", "Give more time")
+    STOP_CLOCK = "stop-clock", pgettext_lazy("step", "Let the clock stand still")
+    START_CLOCK = "start-clock", pgettext_lazy("step", "Let the clock go on")
 
 
 class Move(NamedTuple):
@@ -71,6 +76,7 @@ ANY = frozenset(Status)
 FINISHED = frozenset({S.CLOSED, S.WITHDRAWN})
 OPEN = ANY - FINISHED
 IN_WORK = frozenset({S.INVESTIGATING, S.WAITING, S.OFFERED, S.CHOSEN})
+UNANSWERED = OPEN - {S.ANSWERED}
 UNDECIDED = IN_WORK | {S.RECEIVED, S.ACKNOWLEDGED, S.ASSESSED}
 
 
@@ -100,7 +106,7 @@ MOVES: Mapping[Step, Move] = {
                                  S.CHOSEN),                          S.DECIDED,        E.DECIDED),
     Step.APPROVE:     Move(_from(S.DECIDED),                         S.APPROVED,       E.APPROVED),
     Step.RETURN:      Move(_from(S.DECIDED),                         S.INVESTIGATING,  E.RETURNED),
-    Step.ANSWER:      Move(_from(S.APPROVED),                        S.ANSWERED,       E.ANSWERED),
+    Step.ANSWER:      Move(_from(S.DECIDED, S.APPROVED),             S.ANSWERED,       E.ANSWERED),
     Step.PROVE:       Move(_from(S.CHOSEN, S.DECIDED, S.APPROVED,
                                  S.ANSWERED),                        None,             E.REMEDY_PROVED),
     Step.CLOSE:       Move(_from(S.ANSWERED),                        S.CLOSED,         E.CLOSED),
@@ -110,6 +116,11 @@ MOVES: Mapping[Step, Move] = {
     Step.NOTE:        Move(ANY,                                      None,             E.NOTED),
     Step.ATTACH:      Move(ANY,                                      None,             E.FILE_ADDED),
     Step.NAME:        Move(OPEN,                                     None,             E.NAMED),
+    Step.RECORD_DATE: Move(OPEN,                                     None,             E.DATE_RECORDED),
+    Step.ASK_TIME:    Move(UNANSWERED,                               None,             E.TIME_ASKED),
+    Step.GIVE_TIME:   Move(UNANSWERED,                               None,             E.TIME_GIVEN),
+    Step.STOP_CLOCK:  Move(UNANSWERED,                               None,             E.TIME_STOPPED),
+    Step.START_CLOCK: Move(UNANSWERED,                               None,             E.TIME_WENT_ON),
 }
 # fmt: on
 

@@ -126,6 +126,7 @@ class MessageKind(TextChoices):
     QUESTION = "question", _("Question to the complainant")
     ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
     ANSWER = "answer", _("Answer")
+    DELAY = "delay", _("Notice of delay")
     NOTE = "note", _("Internal note")
 
 
@@ -156,12 +157,20 @@ class ReopenReason(TextChoices):
     NOT_SATISFIED = "not_satisfied", _("The complainant does not agree")
 
 
-class DeadlineKind(TextChoices):
-    """What a clock counts down to."""
+class ClockEnd(TextChoices):
+    """Why a clock no longer counts, without having been met."""
 
-    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
-    UPDATE = "update", _("Next update")
-    ANSWER = "answer", pgettext_lazy("deadline", "Answer")
+    SET_ASIDE = "set_aside", _("Set aside: what it was counted from has changed")
+    LAPSED = "lapsed", _("Run out by itself")
+
+
+class NoticeKind(TextChoices):
+    """What staff are told about."""
+
+    REMINDER = "reminder", pgettext_lazy("notice", "A time limit is running down")
+    MISSED = "missed", pgettext_lazy("notice", "A time limit was missed")
+    ALERT = "alert", pgettext_lazy("notice", "A significant complaint")
+    TIME_ASKED = "time_asked", pgettext_lazy("notice", "More time is asked for")
 
 
 class Stage(TextChoices):

@@ -7,9 +7,8 @@ from django.db.models import Count, F, Q
 
 from ombud.cases.models import Deadline
 from ombud.cases.models.case import CaseQuerySet
-from ombud.cases.vocabulary import DeadlineKind
 from ombud.insight.methods.intervals import Interval, wilson
-from ombud.rulebook.vocabulary import Basis
+from ombud.rulebook.vocabulary import Basis, DeadlineKind
 
 TOO_FEW_TO_PUBLISH = 5
 

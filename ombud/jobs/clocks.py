@@ -10,7 +10,8 @@ import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from ombud.cases import deadlines, submissions
+from ombud.cases import submissions
+from ombud.cases.deadlines import passing
 from ombud.cases.life import drafting
 from ombud.jobs import reactions
 from ombud.mail import sending
@@ -48,7 +49,7 @@ def send_letters(timestamp: int) -> None:
 def mark_missed_deadlines(timestamp: int) -> None:
     """Every five minutes, mark the deadlines that ran out."""
     missed = 0
-    while marked := deadlines.mark_missed(_act(), at_most=BATCH):
+    while marked := passing.mark_missed(_act(), at_most=BATCH):
         missed += marked
     if missed:
         log.info("marked missed deadlines", deadlines=missed, timestamp=timestamp)

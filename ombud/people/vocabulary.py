@@ -14,6 +14,7 @@ class Role(TextChoices):
     LEAD = "lead", _("Team lead")
     APPROVER = "approver", pgettext_lazy("role", "Approver")
     REPRESENTATIVE = "representative", _("Complaints management representative")
+    MANAGEMENT = "management", _("Top management")
     AUDITOR = "auditor", _("Auditor")
     ADMIN = "admin", _("System administrator")
 

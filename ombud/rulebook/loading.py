@@ -1,47 +1,104 @@
 """Put a shipped pack into force, and say who runs this installation."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.models import Unit
-from ombud.rulebook import packs
+from ombud.rulebook import calendars, checking, editions, packs
+from ombud.rulebook.editions import MAIN
 from ombud.rulebook.events import RuleEvent
-from ombud.rulebook.models import Category, Organisation, Profile
+from ombud.rulebook.models import Category, Edition, Organisation
+from ombud.rulebook.vocabulary import Basis, RuleKind
+
+ALWAYS = date(1900, 1, 1)
 
 
 @transaction.atomic
 def set_up_organisation(*, act: Act, **facts: object) -> Organisation:
-    """Say who runs this installation, or change what was said."""
+    """Say who runs this installation, or change what was said.
+
+    Its calendar follows from where it is, and its process is the shipped one, until
+    somebody writes others.
+    """
     organisation, _ = Organisation.objects.update_or_create(pk=1, defaults=facts)
     record(RuleEvent.ORGANISATION_SET_UP, organisation, act, fields=sorted(facts))
+    calendar = calendars.of(organisation)
+    _begin_with(RuleKind.CALENDAR, checking.plain(calendar), act)
+    _begin_with(RuleKind.PROCESS, packs.read("processes", MAIN)["content"], act)
     return organisation
 
 
+def _begin_with(kind: RuleKind, content: Mapping[str, Any], act: Act) -> None:
+    """The rule that needs no person to confirm it, as long as nobody wrote one."""
+    last = editions.versions(kind, MAIN).first()
+    if last and (last.author_id is not None or last.content == content):
+        return
+    edition = Edition(
+        kind=kind,
+        code=MAIN,
+        version=last.version + 1 if last else 1,
+        content=checking.checked(kind, content),
+        valid_from=editions.day_of(act.at) if last else ALWAYS,
+        needs_confirmation=False,
+        written_at=act.at,
+    )
+    _put_in(edition, act)
+
+
+def _put_in(edition: Edition, act: Act) -> Edition:
+    edition.save()
+    record(
+        RuleEvent.EDITION_LOADED,
+        edition,
+        act,
+        kind=edition.kind,
+        code=edition.code,
+        version=edition.version,
+        valid_from=edition.valid_from,
+    )
+    return edition
+
+
 @transaction.atomic
-def load_profile(name: str, *, act: Act) -> Profile:
+def load_profile(name: str, *, act: Act) -> Edition:
     """Add a profile of the pack as it stands there; an existing version stays.
 
     A profile that rests on the organisation's own promise is in force at once; one
     that rests on a law waits until a named person confirms it.
     """
     pack = packs.read("profiles", name)
-    profile, is_new = Profile.objects.get_or_create(
+    version, valid_from = pack.pop("version"), pack.pop("valid_from", ALWAYS)
+    known = editions.edition(RuleKind.PROFILE, name, version)
+    if known is not None:
+        return known
+    content = checking.checked(RuleKind.PROFILE, pack)
+    edition = Edition(
+        kind=RuleKind.PROFILE,
         code=name,
-        version=pack["version"],
-        defaults={
-            "basis": pack["basis"],
-            "limits": pack["limits"],
-            "source": pack["source"],
-            "valid_from": pack.get("valid_from", date(1900, 1, 1)),
-        },
+        version=version,
+        content=content,
+        valid_from=valid_from,
+        needs_confirmation=content["basis"] == Basis.STATUTORY,
+        written_at=act.at,
     )
-    if is_new:
-        version = profile.version
-        record(RuleEvent.PROFILE_LOADED, profile, act, code=name, version=version)
-    return profile
+    return _put_in(edition, act)
+
+
+@transaction.atomic
+def load_profiles(*, act: Act) -> int:
+    """Add every profile shipped, so that somebody can look at and confirm them.
+
+    Returns how many there are.
+    """
+    names = packs.names("profiles")
+    for name in names:
+        load_profile(name, act=act)
+    return len(names)
 
 
 @transaction.atomic

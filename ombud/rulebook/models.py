@@ -1,9 +1,11 @@
 """The rules in force: the organisation, its categories, its time limits."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
-from ombud.rulebook.vocabulary import Basis
+from ombud.rulebook.vocabulary import RuleKind, Standing
 
 
 class Organisation(models.Model):
@@ -48,33 +50,73 @@ class Category(models.Model):
         return self.code
 
 
-class Profile(models.Model):
-    """A version of a set of time limits, with its source and who confirmed it.
+class Edition(models.Model):
+    """One version of a rule: a calendar, a set of time limits, or a process.
 
-    `limits` maps a kind of clock to {"count": n, "unit": u}.
+    `content` is what the shape of its kind says (rulebook/shapes). Once confirmed it
+    is never changed: whoever wants it otherwise writes the next version. Of each
+    code one edition is in force on a day, and a case remembers the one it ran under.
     """
 
+    kind = models.CharField(max_length=10, choices=RuleKind)
     code = models.SlugField(max_length=60)
     version = models.PositiveIntegerField(default=1)
-    basis = models.CharField(max_length=10, choices=Basis)
-    limits = models.JSONField()
-    source = models.TextField()
+    content = models.JSONField()
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
-    confirmed_by = models.ForeignKey("people.User", models.PROTECT, null=True)
+    needs_confirmation = models.BooleanField(default=True)
+    author = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, related_name="editions_written"
+    )
+    written_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, related_name="editions_confirmed"
+    )
     confirmed_at = models.DateTimeField(null=True)
+    alone = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["code", "version"], name="a_profile_has_each_version_once"
+                fields=["kind", "code", "version"],
+                name="a_rule_has_each_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "code"],
+                condition=Q(confirmed_at=None, author__isnull=False),
+                name="a_rule_has_one_draft_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_at=None, confirmed_by=None)
                 | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
-                name="a_confirmation_has_a_person_and_a_moment",
+                name="an_edition_is_confirmed_by_a_person_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None)
+                | Q(author=None)
+                | ~Q(confirmed_by=models.F("author"))
+                | Q(alone=True),
+                name="nobody_confirms_what_they_wrote_unless_alone",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None)
+                | Q(valid_until__gte=models.F("valid_from") - timedelta(days=1)),
+                name="an_edition_does_not_end_before_it_begins",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+    @property
+    def is_binding(self) -> bool:
+        """May it come into force? A draft and an unconfirmed law may not."""
+        return self.confirmed_at is not None or not self.needs_confirmation
+
+    def standing(self, on: date) -> Standing:
+        """How it stands on a day."""
+        if not self.is_binding:
+            return Standing.SHIPPED if self.author_id is None else Standing.DRAFT
+        if self.valid_until is not None and self.valid_until < on:
+            return Standing.ENDED
+        return Standing.COMING if self.valid_from > on else Standing.IN_FORCE

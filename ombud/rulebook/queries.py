@@ -1,19 +1,31 @@
 """What the rules in force say. Reading only."""
 
 from collections.abc import Mapping
-from datetime import date
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
-import holidays
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from ombud.people.models import Unit
-from ombud.rulebook.models import Category, Organisation, Profile
-from ombud.rulebook.vocabulary import Basis
+from ombud.rulebook import editions
+from ombud.rulebook.calendars import calendar
+from ombud.rulebook.models import Category, Edition, Organisation
+from ombud.rulebook.shapes.processes import Process
+from ombud.rulebook.vocabulary import RuleKind
 from ombud.worktime.alphabets import sort_key
-from ombud.worktime.calendars import WorkCalendar
+
+__all__ = [
+    "calendar",
+    "categories_offered",
+    "category",
+    "is_set_up",
+    "organisation",
+    "process",
+    "process_said",
+    "profiles_in_force",
+    "said_in",
+    "units",
+]
 
 NOT_SET_UP = Organisation(pk=1, names={"en": "Ombud"}, languages=["en", "ru", "tr"])
 
@@ -34,30 +46,22 @@ def said_in(texts: Mapping[str, str], language: str | None = None) -> str:
     return found or next(iter(texts.values()), "")
 
 
-def calendar() -> WorkCalendar:
-    """The organisation's calendar: Monday to Friday without public holidays."""
-    here = organisation()
-    days_off = _public_holidays(here.country, here.subdivision)
-    return WorkCalendar(zone=ZoneInfo(here.zone), days_off=days_off)
-
-
-@lru_cache(maxsize=16)
-def _public_holidays(country: str, subdivision: str) -> frozenset[date]:
-    if not country:
-        return frozenset()
-    years = range(2000, 2041)
-    found = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
-    return frozenset(found)
-
-
-def profiles_in_force(on: date) -> QuerySet[Profile]:
-    """The time limits that bind a complaint received on this day.
-
-    Law-derived ones only once a named person confirmed them.
+def profiles_in_force(on: date) -> QuerySet[Edition]:
+    """The time limits that may bind a complaint received on this day, one edition of
+    each; law-derived ones only once a named person confirmed them.
     """
-    confirmed = Q(basis=Basis.SERVICE) | Q(confirmed_at__isnull=False)
-    valid = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gte=on))
-    return Profile.objects.filter(confirmed, valid).order_by("code", "-version")
+    return editions.in_force(RuleKind.PROFILE, on)
+
+
+def process(at: datetime) -> Edition | None:
+    """The edition of the organisation's process that is in force at a moment."""
+    day = editions.day_of(at)
+    return editions.in_force_of(RuleKind.PROCESS, editions.MAIN, day)
+
+
+def process_said(edition: Edition | None) -> Process:
+    """What a process says; the shipped one where there is none."""
+    return Process() if edition is None else editions.process_shape(edition)
 
 
 def categories_offered() -> list[Category]:

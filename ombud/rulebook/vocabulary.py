@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Basis(TextChoices):
@@ -9,3 +10,147 @@ class Basis(TextChoices):
 
     STATUTORY = "statutory", _("By law")
     SERVICE = "service", _("Service promise")
+
+
+class RuleKind(TextChoices):
+    """What an edition is an edition of."""
+
+    CALENDAR = "calendar", _("Calendar")
+    PROFILE = "profile", _("Time limits")
+    PROCESS = "process", _("Process")
+
+
+class Standing(TextChoices):
+    """How an edition stands on a day."""
+
+    DRAFT = "draft", pgettext_lazy("edition", "Draft")
+    SHIPPED = "shipped", pgettext_lazy("edition", "Shipped, not confirmed")
+    COMING = "coming", pgettext_lazy("edition", "Confirmed, not yet in force")
+    IN_FORCE = "in_force", pgettext_lazy("edition", "In force")
+    ENDED = "ended", pgettext_lazy("edition", "No longer in force")
+
+
+class Confidence(TextChoices):
+    """How sure whoever shipped a rule was of it."""
+
+    DEFAULT = "default", _("Our own default, not law")
+    CONFIRMED = "confirmed", _("Looked up in the source")
+    PARTLY = "partly", _("Looked up in part; check the rest")
+    MEMORY = "memory", _("Not looked up: check before you confirm")
+
+
+class DeadlineKind(TextChoices):
+    """What a clock counts down to."""
+
+    REGISTRATION = "registration", pgettext_lazy("deadline", "Registration")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
+    UPDATE = "update", _("Next update")
+    ANSWER = "answer", pgettext_lazy("deadline", "Answer")
+    REVIEW_ACKNOWLEDGEMENT = (
+        "review_acknowledgement",
+        pgettext_lazy("deadline", "Acknowledgement of the review"),
+    )
+    REVIEW = "review", pgettext_lazy("deadline", "Answer to the review")
+    REMEDY = "remedy", pgettext_lazy("deadline", "Remedy")
+    OPTION = "option", pgettext_lazy("deadline", "Choice among the options")
+    OUTSIDE = "outside", pgettext_lazy("deadline", "Way to an outside body")
+    RETENTION = "retention", pgettext_lazy("deadline", "Keeping of the record")
+
+
+# Clocks that somebody else's rights run by: their end is no failure of ours.
+LAPSING = frozenset({DeadlineKind.OPTION, DeadlineKind.OUTSIDE, DeadlineKind.RETENTION})
+
+
+class StartEvent(TextChoices):
+    """From what a time limit is counted."""
+
+    RECEIVED = "received", pgettext_lazy("counted from", "received")
+    REGISTERED = "registered", pgettext_lazy("counted from", "registered")
+    ACKNOWLEDGED = "acknowledged", pgettext_lazy("counted from", "acknowledged")
+    SENT_TO_COMPANY = (
+        "sent_to_company",
+        pgettext_lazy("counted from", "sent to the company by an authority"),
+    )
+    CLAIM_PRESENTED = (
+        "claim_presented",
+        pgettext_lazy("counted from", "claim presented"),
+    )
+    CONFIRMATION_DOCUMENT = (
+        "confirmation_document",
+        pgettext_lazy("counted from", "confirmation document given"),
+    )
+    LAST_REQUIREMENT = (
+        "last_requirement",
+        pgettext_lazy("counted from", "last missing document received"),
+    )
+    EXTERNAL_APPLICATION = (
+        "external_application",
+        pgettext_lazy("counted from", "application to an outside body"),
+    )
+    TOLD = "told", pgettext_lazy("counted from", "last news from us")
+    ANSWERED = "answered", pgettext_lazy("counted from", "answered")
+    REVIEW_ASKED = "review_asked", pgettext_lazy("counted from", "review asked for")
+    PROMISED = "promised", pgettext_lazy("counted from", "remedy promised")
+    CLOSED = "closed", pgettext_lazy("counted from", "closed")
+
+
+# Dates nobody but a person can tell us; the others are moments of the case itself.
+RECORDED_BY_HAND = (
+    StartEvent.SENT_TO_COMPANY,
+    StartEvent.CLAIM_PRESENTED,
+    StartEvent.CONFIRMATION_DOCUMENT,
+    StartEvent.LAST_REQUIREMENT,
+    StartEvent.EXTERNAL_APPLICATION,
+)
+
+
+class MetBy(TextChoices):
+    """What stops a clock."""
+
+    RECEIPT = "receipt", pgettext_lazy("met by", "the receipt given at once")
+    REGISTERED = "registered", pgettext_lazy("met by", "registration")
+    ACKNOWLEDGED = "acknowledged", pgettext_lazy("met by", "acknowledgement sent")
+    TOLD = "told", pgettext_lazy("met by", "news sent")
+    OFFERED = "offered", pgettext_lazy("met by", "a solution proposed")
+    ANSWERED = "answered", pgettext_lazy("met by", "answer sent")
+    REMEDY_DONE = "remedy_done", pgettext_lazy("met by", "remedy carried out")
+    NOTHING = "nothing", pgettext_lazy("met by", "nothing: it runs out by itself")
+
+
+class ExtensionBasis(TextChoices):
+    """How an extension is measured."""
+
+    ADDED = "added", pgettext_lazy("extension", "added to the limit")
+    TOTAL = "total", pgettext_lazy("extension", "in total, from the start")
+    OPEN = "open", pgettext_lazy("extension", "to a date told to the complainant")
+
+
+class PauseReason(TextChoices):
+    """Why a clock stands still."""
+
+    COMPLAINANT = (
+        "complainant",
+        pgettext_lazy("pause", "We wait for something only you can tell us."),
+    )
+    COURT = "court", pgettext_lazy("pause", "A court is looking at the same matter.")
+    AGREED = "agreed", pgettext_lazy("pause", "You agreed to wait.")
+
+
+class Recipient(TextChoices):
+    """Who is told when a clock runs down."""
+
+    OWNER = "owner", pgettext_lazy("recipient", "Whoever handles the case")
+    LEAD = "lead", pgettext_lazy("recipient", "The leads of its department")
+    REPRESENTATIVE = (
+        "representative",
+        pgettext_lazy("recipient", "The complaints management representative"),
+    )
+    MANAGEMENT = "management", pgettext_lazy("recipient", "Top management")
+
+
+class Demandable(TextChoices):
+    """Steps a process may demand before a decision."""
+
+    CONSULT = "consult", pgettext_lazy("demand", "A department was consulted")
+    ASK = "ask", pgettext_lazy("demand", "The complainant was asked")
+    OFFER = "offer", pgettext_lazy("demand", "Options were offered")

@@ -97,7 +97,8 @@ def test_the_complainant_withdraws_in_their_own_words(mira):
     case.refresh_from_db()
     assert case.status == "withdrawn"
     assert case.messages.last().body == "It is settled, thank you."
-    assert not case.deadlines.filter(met_at=None).exists()
+    assert not any(clock.is_running for clock in case.deadlines.all())
+    assert not case.deadlines.filter(kind="answer", met_at__isnull=False).exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 
 from ombud.cases import queries
-from ombud.cases.vocabulary import DeadlineKind
 from ombud.insight.methods.intervals import wilson
 from ombud.insight.timeliness import counted, timeliness
 from ombud.people.vocabulary import Role
+from ombud.rulebook.vocabulary import DeadlineKind
 from tests import given
 
 pytestmark = pytest.mark.django_db

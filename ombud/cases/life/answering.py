@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import deadlines, files, messages, steps, texts
+from ombud.cases import files, messages, steps, texts
+from ombud.cases.deadlines import meeting, starting
 from ombud.cases.models import Case, Remedy
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import DeadlineKind, MessageKind
+from ombud.cases.vocabulary import MessageKind
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
+from ombud.rulebook.vocabulary import DeadlineKind, MetBy, StartEvent
 
 
 @transaction.atomic
@@ -17,8 +19,14 @@ def answer(case: Case, *, body: str, act: Act) -> Case:
     case = steps.begin(Step.ANSWER, case, act)
     body = texts.usable(body, field="body")
     message = messages.put(case, MessageKind.ANSWER, body, act=act)
-    deadlines.meet(case, DeadlineKind.ANSWER, act)
-    deadlines.meet(case, DeadlineKind.UPDATE, act)
+    meeting.satisfied(case, MetBy.ANSWERED, act)
+    meeting.satisfied(case, MetBy.TOLD, act)
+    starting.happened(case, StartEvent.ANSWERED, act)
+    for remedy in case.remedies.filter(done_at=None, option=None):
+        if remedy.due_on is not None:
+            starting.promise_by(
+                case, DeadlineKind.REMEDY, about=remedy.pk, day=remedy.due_on, act=act
+            )
     words = message.digest(body)
     steps.finish(Step.ANSWER, case, act, message=message.pk, words=words)
     return case
@@ -44,6 +52,7 @@ def prove(
     if attached is not None:
         name, content = attached
         files.keep(case, name=name, content=content, internal=True, act=act)
+    meeting.kept(case, DeadlineKind.REMEDY, promised.pk, act)
     words = promised.digest(proof)
     steps.finish(Step.PROVE, case, act, remedy=promised.pk, words=words)
     return promised

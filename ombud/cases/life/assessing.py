@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from ombud.cases import states, steps, texts
+from ombud.cases import procedure, states, steps, texts
+from ombud.cases.deadlines import starting
 from ombud.cases.models import Assessment, Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
 from ombud.people.acting import Act
 from ombud.people.models import User
+from ombud.people.refusals import Unusable
+from ombud.rulebook import judging
 from ombud.rulebook.models import Category
 
 SCORES = ("severity", "safety", "complexity", "impact", "urgency")
@@ -17,7 +21,11 @@ SCORES = ("severity", "safety", "complexity", "impact", "urgency")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What an assessment says (ISO 10002:2018 8.5)."""
+    """What an assessment says (ISO 10002:2018 8.5).
+
+    How urgent a complaint is follows from the process; `urgency` differs from that
+    only for reasons, which must then be given.
+    """
 
     severity: Severity
     safety: Safety
@@ -26,19 +34,20 @@ class Judgement:
     immediate_action_needed: bool = False
     immediate_action_possible: bool = False
     reasons: str = ""
+    urgency: Urgency | None = None
 
-    @property
-    def urgency(self) -> Urgency:
-        """The gravest of what speaks for haste."""
-        if self.safety == Safety.ACTUAL or self.severity == Severity.CRITICAL:
-            return Urgency.IMMEDIATE
-        if (
-            self.safety == Safety.POSSIBLE
-            or self.severity == Severity.MAJOR
-            or self.immediate_action_needed
-        ):
-            return Urgency.HIGH
-        return Urgency.NORMAL if self.severity == Severity.MODERATE else Urgency.LOW
+
+def suggested(case: Case, judgement: Judgement) -> Urgency:
+    """How urgent the process of the case says this is."""
+    found = judging.urgency(
+        procedure.process_of(case),
+        severity=judgement.severity,
+        impact=judgement.impact,
+        possible_danger=judgement.safety == Safety.POSSIBLE,
+        actual_danger=judgement.safety == Safety.ACTUAL,
+        immediate_action=judgement.immediate_action_needed,
+    )
+    return Urgency(found)
 
 
 @transaction.atomic
@@ -63,6 +72,7 @@ def assess(
     if category is not None:
         case.category = category
         case.unit = category.unit or case.unit
+    taken = procedure.route(case) if step == Step.ASSESS else None
     if about is not None:
         case.about = about
         case.handler = None if case.handler_id == about.pk else case.handler
@@ -70,13 +80,25 @@ def assess(
         case.confidential = confidential
     facts = {name: getattr(row, name) for name in SCORES} | _need_to_know(case)
     words = row.digest(row.reasons)
+    starting.follow_facts(case, act)
+    danger = judgement.safety == Safety.ACTUAL
     steps.finish(step, case, act, **facts, words=words, assessment=row.pk)
+    procedure.note_route(case, taken, act)
+    procedure.alert_if_significant(case, actual_danger=danger, act=act)
     return case
 
 
 def _written(judgement: Judgement, case: Case, act: Act) -> Assessment:
+    by_process = suggested(case, judgement)
+    urgency = judgement.urgency or by_process
+    if urgency != by_process and not judgement.reasons.strip():
+        raise Unusable(
+            "reasons", _("Say why it is more or less urgent than the process says.")
+        )
+    scores = {name: getattr(judgement, name) for name in SCORES}
     return case.assessments.create(
-        **{name: getattr(judgement, name) for name in SCORES},
+        **scores | {"urgency": urgency},
+        suggested_urgency=by_process,
         immediate_action_needed=judgement.immediate_action_needed,
         immediate_action_possible=judgement.immediate_action_possible,
         reasons=texts.usable(judgement.reasons, field="reasons", required=False),

@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import deadlines, messages, steps, texts
+from ombud.cases import messages, steps, texts
+from ombud.cases.deadlines import meeting, starting
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Author, CloseReason, MessageKind, ReopenReason
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
+from ombud.rulebook.vocabulary import StartEvent
 
 
 @transaction.atomic
@@ -22,7 +24,8 @@ def close(case: Case, *, reason: CloseReason, act: Act) -> Case:
     if reason == CloseReason.IMPORTED:
         raise Unusable("reason", _("Please choose one of these."))
     case.closed_at, case.close_reason = act.at, reason
-    deadlines.meet_all(case, act)
+    meeting.closed(case, act)
+    starting.happened(case, StartEvent.CLOSED, act)
     days_open = (act.at - case.received_at).days
     steps.finish(
         Step.CLOSE,
@@ -42,7 +45,7 @@ def reopen(case: Case, *, reason: ReopenReason, because: str, act: Act) -> Case:
     because = texts.usable(because, field="because")
     note = messages.put(case, MessageKind.NOTE, because, act=act)
     case.closed_at, case.close_reason, case.outcome = None, "", ""
-    deadlines.restart_answer(case, act)
+    starting.reopened(case, act)
     words = note.digest(because)
     steps.finish(Step.REOPEN, case, act, reason=reason, message=note.pk, words=words)
     return case
@@ -60,7 +63,7 @@ def withdraw(case: Case, *, wording: str, act: Act) -> Case:
         case, MessageKind.MESSAGE, wording, act=act, author=Author.COMPLAINANT
     )
     case.closed_at = act.at
-    deadlines.meet_all(case, act)
+    meeting.given_up(case, act)
     words = message.digest(wording)
     steps.finish(Step.WITHDRAW, case, act, message=message.pk, words=words)
     return case

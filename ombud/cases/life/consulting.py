@@ -21,7 +21,7 @@ def consult(
     """Ask a department; its people see what they need and no identity."""
     case = steps.begin(Step.CONSULT, case, act)
     question = texts.usable(question, field="question")
-    if due_on < rules.calendar().day_of(act.at):
+    if due_on < rules.calendar(act.at).day_of(act.at):
         raise Unusable("due_on", _("The day to answer by must not lie in the past."))
     asked = case.consultations.create(
         unit=unit,

@@ -8,11 +8,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from ombud.cases import steps, sums, texts
+from ombud.cases.deadlines import meeting
 from ombud.cases.models import Case, Decision
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import OptionState, Outcome, RemedyKind
 from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
+from ombud.rulebook.vocabulary import DeadlineKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ def decide(
             promised_at=act.at,
         )
     case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
+    meeting.replaced(case, DeadlineKind.OPTION, act)
     case.outcome = outcome
     words = draft.digest(reasons)
     steps.finish(

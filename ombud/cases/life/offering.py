@@ -9,13 +9,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ombud.cases import deadlines, steps, sums, texts
+from ombud.cases import steps, sums, texts
+from ombud.cases.deadlines import meeting, starting
 from ombud.cases.models import Case, Choice, Option
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Answer, Channel, OptionState, RemedyKind
 from ombud.people.acting import Act, Capacity
 from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
+from ombud.rulebook.vocabulary import DeadlineKind, MetBy
 
 LETTERS = "ABCDEFGH"
 
@@ -42,7 +44,7 @@ def offer(
     case = steps.begin(Step.OFFER, case, act)
     if not options or len(options) > len(LETTERS):
         raise Unusable("options", _("Offer at least one option and at most eight."))
-    if expires_on <= rules.calendar().day_of(act.at):
+    if expires_on <= rules.calendar(act.at).day_of(act.at):
         raise Unusable("expires_on", _("Leave at least one day to choose."))
     case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
     last = case.options.aggregate(last=Max("round"))["last"] or 0
@@ -63,7 +65,12 @@ def offer(
         )
         for letter, each in zip(LETTERS, options, strict=False)
     ]
-    deadlines.told(case, act)
+    meeting.told(case, act)
+    meeting.satisfied(case, MetBy.OFFERED, act)
+    meeting.replaced(case, DeadlineKind.OPTION, act)
+    starting.promise_by(
+        case, DeadlineKind.OPTION, about=last + 1, day=expires_on, act=act
+    )
     steps.finish(
         Step.OFFER,
         case,
@@ -108,6 +115,8 @@ def choose(
         chosen_at=act.at,
     )
     _settle(case, chosen, answer, act)
+    if not case.options.filter(state=OptionState.OPEN).exists():
+        meeting.replaced(case, DeadlineKind.OPTION, act)
     steps.finish(
         Step.CHOOSE,
         case,
@@ -130,7 +139,7 @@ def _open_option(case: Case, pk: int | None, answer: Answer, act: Act) -> Option
     found = case.options.filter(pk=pk, state=OptionState.OPEN).first()
     if found is None:
         raise Unusable("option", _("This option is no longer open."))
-    if found.expires_on < rules.calendar().day_of(act.at):
+    if found.expires_on < rules.calendar(act.at).day_of(act.at):
         raise Unusable(
             "option",
             _(

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import deadlines, files, messages, steps, submissions, texts
+from ombud.cases import files, messages, procedure, steps, submissions, texts
+from ombud.cases.deadlines import meeting, starting
 from ombud.cases.models import Case, Deadline, Point
 from ombud.cases.references import new_receipt, new_reference, receipt_digest
 from ombud.cases.states import Step
 from ombud.cases.submissions import Key
-from ombud.cases.vocabulary import Channel, DeadlineKind, MessageKind
+from ombud.cases.vocabulary import Channel, MessageKind
 from ombud.letters import composing
 from ombud.parties import identities
 from ombud.parties.identities import Identity
@@ -22,6 +23,7 @@ from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
 from ombud.rulebook.models import Category
+from ombud.rulebook.vocabulary import MetBy, StartEvent
 
 SOURCE, EXTERNAL = 40, 300  # characters
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -134,7 +136,7 @@ def _text(
 
 
 def _occurred_on(complaint: Complaint, received_at: datetime) -> date | None:
-    today = rules.calendar().day_of(received_at)
+    today = rules.calendar(received_at).day_of(received_at)
     return texts.past_day(complaint.occurred_on, today=today, field="occurred_on")
 
 
@@ -184,14 +186,17 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
     person = None
     if not identity.is_empty:
         person = identities.new_person(identity, language=row["language"], act=act)
-    case = Case.objects.create(
+    case = Case(
         reference=new_reference(),
         receipt_digest=receipt_digest(receipt),
         person=person,
+        process=rules.process(act.at),
         **row,
     )
+    taken = procedure.route(case)
+    case.save()
     points = _points(case, told.points or [case.summary])
-    clocks = deadlines.start_all(case)
+    clocks = starting.start_all(case)
     case.save(update_fields=["due_at"])
     kept = files.keep_all(
         case, told.files, raw=told.raw, from_complainant=True, act=act
@@ -208,6 +213,7 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
         deadlines=[_told(clock) for clock in clocks],
         files=kept,
     )
+    procedure.note_route(case, taken, act)
     return case
 
 
@@ -234,7 +240,8 @@ def acknowledge(case: Case, *, act: Act, body: str = "") -> Case:
         "acknowledgement", case.language, {"reference": case.reference}
     )
     message = messages.put(case, MessageKind.ACKNOWLEDGEMENT, body, act=act)
-    deadlines.meet(case, DeadlineKind.ACKNOWLEDGEMENT, act)
+    meeting.satisfied(case, MetBy.ACKNOWLEDGED, act)
+    starting.happened(case, StartEvent.ACKNOWLEDGED, act)
     words = message.digest(body)
     steps.finish(Step.ACKNOWLEDGE, case, act, message=message.pk, words=words)
     return case

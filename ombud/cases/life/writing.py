@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from ombud.cases import deadlines, files, messages, steps, texts
+from ombud.cases import files, messages, steps, texts
+from ombud.cases.deadlines import meeting
 from ombud.cases.models import Case, File, Message
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import MessageKind
@@ -33,7 +34,7 @@ def write(
     )
     kept = files.keep_all(case, attached, raw=raw, message=message, act=act)
     if by_staff:
-        deadlines.told(case, act)
+        meeting.told(case, act)
     steps.finish(
         Step.WRITE,
         case,

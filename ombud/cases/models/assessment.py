@@ -15,6 +15,7 @@ class Assessment(Written):
     safety = models.CharField(max_length=10, choices=Safety)
     complexity = models.PositiveSmallIntegerField(choices=Complexity)
     impact = models.PositiveSmallIntegerField(choices=Impact)
+    suggested_urgency = models.PositiveSmallIntegerField(choices=Urgency, null=True)
     urgency = models.PositiveSmallIntegerField(choices=Urgency)
     immediate_action_needed = models.BooleanField()
     immediate_action_possible = models.BooleanField()

@@ -64,6 +64,9 @@ class Case(Written):
     named = models.ManyToManyField("people.User", related_name="cases_named_on")
     severity = models.PositiveSmallIntegerField(choices=Severity, null=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    process = models.ForeignKey(
+        "rulebook.Edition", models.PROTECT, null=True, related_name="cases"
+    )
     due_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     close_reason = models.CharField(max_length=20, choices=CloseReason, blank=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ombud.cases import deadlines
+from ombud.cases.deadlines import passing
 from ombud.cases.models import Case
 from ombud.people.acting import Act, Door
 from ombud.people.models import Unit
@@ -77,7 +77,7 @@ def require_new_home() -> None:
 def _tell(now: datetime, progress: Progress) -> Told:
     cast.set_up(act=Act(actor=None, at=now, door=Door.COMMAND))
     staff, logins = cast.hire()
-    calendar = StoryCalendar(rules.calendar(), now)
+    calendar = StoryCalendar(rules.calendar(now), now)
     units = {unit.code: unit for unit in Unit.objects.all()}
     world = World(staff, units, calendar)
     told = Told(logins)
@@ -95,7 +95,7 @@ def _tell(now: datetime, progress: Progress) -> Told:
 def _let_time_pass(calendar: StoryCalendar, earlier: datetime, later: datetime) -> None:
     """Mark what ran out on the way, each morning, as the clock does in real life."""
     for morning in calendar.mornings_between(earlier, later):
-        deadlines.mark_missed(Act(actor=None, at=morning, door=Door.CLOCK))
+        passing.mark_missed(Act(actor=None, at=morning, door=Door.CLOCK))
 
 
 def _perform(line: Line, world: World, told: Told) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ombud.rulebook import queries as rulebook
-from ombud.rulebook.vocabulary import Basis
+from ombud.rulebook.vocabulary import LAPSING, Basis
 from ombud.web.templatetags.days import day
 from ombud.web.templatetags.look import clock_words
 from ombud.worktime.calendars import WorkCalendar
@@ -57,7 +57,7 @@ class Watch:
 
     def __init__(self, at: datetime) -> None:
         self.at = at
-        self.calendar: WorkCalendar = rulebook.calendar()
+        self.calendar: WorkCalendar = rulebook.calendar(at)
         self.today = at.astimezone(self.calendar.zone).date()
         self.soon = self.calendar.add_working_days(self.today, SOON_FOR_SERVICE)
 
@@ -72,8 +72,11 @@ class Watch:
         )
 
     def _foremost(self, known: Iterable["Deadline"]) -> Clock | None:
-        known = sorted(known, key=lambda each: each.due_at)
-        running = [each for each in known if each.met_at is None]
+        ours = (
+            each for each in known if each.kind not in LAPSING and not each.ended_at
+        )
+        known = sorted(ours, key=lambda each: each.due_at)
+        running = [each for each in known if each.is_running]
         if running:
             return self._read(running[0])
         return self._read(known[-1]) if known else None

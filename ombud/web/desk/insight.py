@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ombud.cases import queries
-from ombud.cases.vocabulary import DeadlineKind
 from ombud.insight.timeliness import Timeliness, counted, timeliness
+from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.web.acting import act_of
 from ombud.web.desk.staff_pages import for_staff
 from ombud.web.rendering import render_page

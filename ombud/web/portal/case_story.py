@@ -12,13 +12,12 @@ from django.utils.translation import ngettext
 from ombud.cases.events import CaseEvent
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import (
-    DeadlineKind,
     FindingResult,
     MessageKind,
     Stage,
 )
 from ombud.journal.queries import entries_of
-from ombud.rulebook.vocabulary import Basis
+from ombud.rulebook.vocabulary import Basis, DeadlineKind
 from ombud.web.templatetags.days import day
 
 if TYPE_CHECKING:

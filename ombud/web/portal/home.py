@@ -6,8 +6,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from ombud.cases.vocabulary import DeadlineKind
 from ombud.insight.timeliness import Timeliness, timeliness
+from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.web.portal.promises import promises
 from ombud.web.rendering import render_page
 

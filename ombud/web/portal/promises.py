@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
-from ombud.cases.vocabulary import DeadlineKind
+from ombud.rulebook import editions, reckoning
 from ombud.rulebook import queries as rulebook
-from ombud.rulebook.models import Profile
-from ombud.worktime.calendars import Limit, Unit
+from ombud.rulebook.shapes.profiles import TimeLimit
+from ombud.rulebook.vocabulary import StartEvent
+from ombud.web.limit_words import in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,20 +19,13 @@ class Promise:
 
     kind: str
     day: date
-    limit: Limit
+    limit: TimeLimit
 
     @property
     def span(self) -> str:
         """Say the limit in words: within 2 working days."""
-        if self.limit.unit is Unit.BUSINESS_DAYS:
-            return ngettext(
-                "within %(days)s working day",
-                "within %(days)s working days",
-                self.limit.count,
-            ) % {"days": self.limit.count}
-        return ngettext(
-            "within %(days)s day", "within %(days)s days", self.limit.count
-        ) % {"days": self.limit.count}
+        length = in_words(self.limit.count, self.limit.unit)
+        return _("within %(length)s") % {"length": length}
 
 
 def promises(at: datetime) -> dict[str, Promise]:
@@ -45,13 +39,15 @@ def promises(at: datetime) -> dict[str, Promise]:
 
 
 def _all(at: datetime) -> Iterator[Promise]:
-    calendar = rulebook.calendar()
-    newest: dict[str, Profile] = {}
-    for profile in rulebook.profiles_in_force(calendar.day_of(at)):
-        newest.setdefault(profile.code, profile)
-    for profile in newest.values():
-        for kind, told in profile.limits.items():
-            if kind in DeadlineKind.values:
-                limit = Limit(count=told["count"], unit=Unit(told["unit"]))
-                day = calendar.last_day(at, limit)
-                yield Promise(kind=kind, day=day, limit=limit)
+    """What binds any complaint; limits for certain matters only are not promised."""
+    calendar = rulebook.calendar(at)
+    events = {StartEvent.RECEIVED: at, StartEvent.REGISTERED: at}
+    for edition in rulebook.profiles_in_force(calendar.day_of(at)):
+        profile = editions.profile_shape(edition)
+        if profile.applies.categories or profile.applies.channels:
+            continue
+        for clock in reckoning.clocks(profile, calendar, events):
+            limit = profile.limits[clock.kind]
+            yield Promise(
+                kind=clock.kind, day=calendar.day_of(clock.due_at), limit=limit
+            )

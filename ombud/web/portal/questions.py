@@ -86,7 +86,8 @@ class About(Question):
         _offer(self, "category", list(_categories()))
 
     def clean_occurred_on(self) -> date | None:
-        today = timezone.now().astimezone(rulebook.calendar().zone).date()
+        now = timezone.now()
+        today = rulebook.calendar(now).day_of(now)
         day: date | None = self.cleaned_data["occurred_on"]
         try:
             return texts.past_day(day, today=today, field="occurred_on")

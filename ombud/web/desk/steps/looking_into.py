@@ -77,8 +77,8 @@ class ConsultForm(StepForm):
     def prepare(self) -> None:
         units = [(row.pk, rulebook.said_in(row.names)) for row in rulebook.units()]
         self.choose_from("unit", units)
-        calendar = rulebook.calendar()
-        today = self.act.at.astimezone(calendar.zone).date()
+        calendar = rulebook.calendar(self.act.at)
+        today = calendar.day_of(self.act.at)
         self.initial["due_on"] = calendar.add_working_days(today, DAYS_TO_ADVISE)
 
     def take(self) -> object:

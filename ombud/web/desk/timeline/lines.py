@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from ombud.cases.vocabulary import Channel, CloseReason, DeadlineKind
+from ombud.cases.vocabulary import Channel, CloseReason
+from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.web.desk.timeline.pieces import Told, line, word
 from ombud.web.templatetags.days import day
 

@@ -1,0 +1,95 @@
+"""What a case tells its clocks: when things happened, and which rules bind it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from ombud.cases.models import Case, Deadline
+from ombud.rulebook import calendars, editions
+from ombud.rulebook.models import Category, Edition
+from ombud.rulebook.shapes.profiles import Profile
+from ombud.rulebook.vocabulary import RuleKind, StartEvent
+from ombud.worktime.calendars import WorkCalendar
+
+
+class Binding(NamedTuple):
+    """A set of time limits that binds a case."""
+
+    edition: Edition
+    says: Profile
+
+
+class Office(NamedTuple):
+    """The calendar clocks are counted by, and the edition it stands in."""
+
+    edition: Edition | None
+    calendar: WorkCalendar
+
+
+def office(at: datetime) -> Office:
+    """The calendar in force at a moment."""
+    edition = calendars.edition_in_force(at)
+    return Office(edition, calendars.of_edition(edition))
+
+
+def office_of(clock: Deadline) -> Office:
+    """The calendar a clock was reckoned with, and always will be."""
+    return Office(clock.calendar, calendars.of_edition(clock.calendar))
+
+
+def events_of(case: Case) -> dict[StartEvent, datetime]:
+    """When what time limits count from happened; later words on an event win."""
+    found = {
+        StartEvent.RECEIVED: case.received_at,
+        StartEvent.REGISTERED: case.registered_at,
+    }
+    rows = case.milestones.values_list("event", "happened_at")
+    return found | {StartEvent(event): at for event, at in rows}
+
+
+def bindings_of(case: Case, calendar: WorkCalendar) -> list[Binding]:
+    """The time limits that bind a case: in force on the day it was received, known
+    to us when it was registered, and meant for cases like it.
+    """
+    known = Q(needs_confirmation=False) | Q(confirmed_at__lte=case.registered_at)
+    day = calendar.day_of(case.received_at)
+    found = editions.in_force(RuleKind.PROFILE, day).filter(known)
+    return list(_meant_for(case, found))
+
+
+def _meant_for(case: Case, found: Iterable[Edition]) -> Iterable[Binding]:
+    about = _categories(case.category)
+    for edition in found:
+        says = editions.profile_shape(edition)
+        applies = says.applies
+        if applies.categories and not about & set(applies.categories):
+            continue
+        if applies.channels and case.channel not in applies.channels:
+            continue
+        yield Binding(edition, says)
+
+
+def _categories(category: Category | None) -> set[str]:
+    """A category and the wider ones it lies in."""
+    codes: set[str] = set()
+    while category is not None and category.code not in codes:
+        codes.add(category.code)
+        category = category.parent
+    return codes
+
+
+def said_by(clock: Deadline) -> Profile | None:
+    """The profile of a clock, or None where a promise of ours set its date."""
+    return editions.profile_shape(clock.profile) if clock.profile else None
+
+
+def facts_of(clock: Deadline) -> Mapping[str, object]:
+    """What the journal keeps about a clock."""
+    return {
+        "clock": clock.pk,
+        "kind": clock.kind,
+        "basis": clock.basis,
+        "due_at": clock.due_at,
+    }

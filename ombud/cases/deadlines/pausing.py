@@ -1,0 +1,96 @@
+"""A clock stands still: for a permitted reason, with an end in sight, openly."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from ombud.cases.deadlines import dates, reminders
+from ombud.cases.deadlines.facts import facts_of, office_of, said_by
+from ombud.cases.deadlines.next_due import note_next
+from ombud.cases.events import CaseEvent
+from ombud.cases.models import Case, Deadline
+from ombud.journal.recording import record
+from ombud.people.acting import Act
+from ombud.people.refusals import Unusable
+from ombud.rulebook import reckoning
+from ombud.rulebook.shapes.profiles import Pause as Rule
+from ombud.rulebook.vocabulary import PauseReason
+
+
+def begin(
+    case: Case, reason: PauseReason, act: Act, *, until: datetime | None = None
+) -> int:
+    """Let every clock stand still whose rule permits it for this reason.
+
+    A pause ends by itself when its cap is reached, so the date shown meanwhile is the
+    latest there can be. Returns how many clocks stand still. Raises Unusable for an
+    `until` behind the cap.
+    """
+    stopped = 0
+    for clock in _could_pause(case):
+        rule = _rule(clock, reason)
+        if rule is None or clock.pauses.filter(ended_at=None).exists():
+            continue
+        here = office_of(clock)
+        cap = reckoning.pause_ends(rule, here.calendar, act.at)
+        if until is not None and until > cap:
+            raise Unusable(
+                "until",
+                _("This clock may stand still until %(day)s at the longest.")
+                % {"day": here.calendar.day_of(cap).isoformat()},
+            )
+        clock.pauses.create(reason=reason, begun_at=act.at, cap_at=until or cap)
+        _move(clock, case, act)
+        verb = CaseEvent.DEADLINE_PAUSED
+        record(verb, case, act, **facts_of(clock), reason=reason)
+        stopped += 1
+    note_next(case)
+    return stopped
+
+
+def end(case: Case, reason: PauseReason, act: Act) -> int:
+    """Let the clocks go on that stand still for this reason; returns how many."""
+    moved = 0
+    for clock in _could_pause(case):
+        pause = clock.pauses.filter(ended_at=None, reason=reason).first()
+        if pause is None:
+            continue
+        pause.ended_at = act.at
+        pause.save(update_fields=["ended_at"])
+        _move(clock, case, act)
+        verb = CaseEvent.DEADLINE_RESUMED
+        record(verb, case, act, **facts_of(clock), reason=reason)
+        moved += 1
+    note_next(case)
+    return moved
+
+
+def may_begin(case: Case, reason: PauseReason) -> bool:
+    """Is there a running clock that may stand still for this reason?"""
+    return any(_rule(clock, reason) for clock in _could_pause(case))
+
+
+def is_paused(case: Case, reason: PauseReason) -> bool:
+    """Does a running clock stand still for this reason?"""
+    return case.deadlines.filter(
+        met_at=None, ended_at=None, pauses__reason=reason, pauses__ended_at=None
+    ).exists()
+
+
+def _could_pause(case: Case) -> list[Deadline]:
+    running = case.deadlines.filter(met_at=None, ended_at=None, missed_at=None)
+    return list(running.select_related("profile", "calendar"))
+
+
+def _rule(clock: Deadline, reason: PauseReason) -> Rule | None:
+    says = said_by(clock)
+    if says is None or says.basis != clock.basis:
+        return None
+    matching = (rule for rule in says.pauses if rule.reason == reason)
+    return next((rule for rule in matching if clock.kind in rule.kinds), None)
+
+
+def _move(clock: Deadline, case: Case, act: Act) -> None:
+    clock.due_at = dates.due_at(clock)
+    reminders.set_next(clock, case, office_of(clock).calendar, now=act.at)
+    clock.save(update_fields=["due_at", "remind_at"])

@@ -1,0 +1,121 @@
+"""What the process a case runs under says about it."""
+
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from ombud.cases.events import CaseEvent
+from ombud.cases.models import Case
+from ombud.journal import queries as journal
+from ombud.journal.recording import record
+from ombud.people.acting import Act
+from ombud.people.models import Unit, User
+from ombud.rulebook import judging
+from ombud.rulebook import queries as rules
+from ombud.rulebook.judging import Described
+from ombud.rulebook.shapes.processes import Process, Route
+from ombud.rulebook.vocabulary import Demandable
+
+# What shows that a demanded step happened.
+SHOWN_BY = {
+    Demandable.CONSULT: CaseEvent.CONSULTED,
+    Demandable.ASK: CaseEvent.QUESTION_ASKED,
+    Demandable.OFFER: CaseEvent.OFFERED,
+}
+
+
+def process_of(case: Case) -> Process:
+    """The process a case runs under, the one in force when it arrived."""
+    return rules.process_said(case.process)
+
+
+def described(case: Case) -> Described:
+    """A case as far as rules look at it."""
+    categories: set[str] = set()
+    category = case.category
+    while category is not None and category.code not in categories:
+        categories.add(category.code)
+        category = category.parent
+    return Described(
+        text=f"{case.summary}\n{case.narrative}\n{case.product}",
+        categories=frozenset(categories),
+        unit=case.unit.code if case.unit else "",
+        language=case.language,
+        channel=case.channel,
+        severity=case.severity,
+    )
+
+
+def route(case: Case) -> Route | None:
+    """Put the case where the process sends it, before it is saved.
+
+    A route that names nobody we know changes nothing.
+    """
+    found = judging.route(process_of(case), described(case))
+    if found is None:
+        return None
+    if found.unit:
+        case.unit = Unit.objects.filter(code=found.unit).first() or case.unit
+    if found.handler and case.handler_id is None:
+        handler = User.objects.filter(username=found.handler, is_active=True).first()
+        if handler is not None and handler.pk != case.about_id:
+            case.handler = handler
+    return found
+
+
+def note_route(case: Case, taken: Route | None, act: Act) -> None:
+    """Write down which route a case took, and alert whom it alerts."""
+    if taken is None:
+        return
+    unit = case.unit.code if case.unit else ""
+    facts = {"route": taken.code, "unit": unit, "handler_id": case.handler_id}
+    record(CaseEvent.ROUTED, case, act, **facts)
+    if taken.alert:
+        to = [str(each) for each in process_of(case).alert.to]
+        record(CaseEvent.SIGNIFICANT, case, act, route=taken.code, to=to)
+
+
+def alert_if_significant(case: Case, *, actual_danger: bool, act: Act) -> None:
+    """Let top management know of a significant complaint, once."""
+    process, severity = process_of(case), case.severity or 1
+    if not judging.is_significant(
+        process, severity=severity, actual_danger=actual_danger
+    ):
+        return
+    if journal.has_ever_happened(CaseEvent.SIGNIFICANT, case):
+        return
+    to = [str(each) for each in process.alert.to]
+    facts = {"severity": severity, "actual_danger": actual_danger, "to": to}
+    record(CaseEvent.SIGNIFICANT, case, act, **facts)
+
+
+def needs_approval(case: Case) -> bool:
+    """Must a second person agree to the decision on this case?"""
+    return judging.needs_approval(process_of(case), _bound(case))
+
+
+def demands_unmet(case: Case) -> list[Demandable]:
+    """What the process demands before a decision and has not happened yet."""
+    return [
+        demand
+        for demand in judging.demanded(process_of(case), _bound(case))
+        if not journal.has_ever_happened(SHOWN_BY[demand], case)
+    ]
+
+
+def _bound(case: Case) -> Described:
+    """The case with the rules and the money that bear on its decision."""
+    plain = described(case)
+    clocks = case.deadlines.filter(ended_at=None, profile__isnull=False)
+    codes = clocks.values_list("profile__code", flat=True)
+    total = case.remedies.aggregate(total=Sum("amount"))["total"]
+    return Described(
+        text=plain.text,
+        categories=plain.categories,
+        unit=plain.unit,
+        language=plain.language,
+        channel=plain.channel,
+        severity=plain.severity,
+        profiles=frozenset(codes),
+        amount=Decimal(total) if total is not None else None,
+    )

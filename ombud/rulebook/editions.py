@@ -1,0 +1,111 @@
+"""The editions there are, and the one in force. Reading only."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import TypeVar, cast
+
+from django.db.models import Q, QuerySet
+from pydantic import BaseModel
+
+from ombud.rulebook.models import Edition
+from ombud.rulebook.shapes.calendars import Calendar
+from ombud.rulebook.shapes.processes import Process
+from ombud.rulebook.shapes.profiles import Profile
+from ombud.rulebook.vocabulary import RuleKind
+
+S = TypeVar("S", bound=BaseModel)
+
+SHAPES: dict[str, type[BaseModel]] = {
+    RuleKind.CALENDAR: Calendar,
+    RuleKind.PROFILE: Profile,
+    RuleKind.PROCESS: Process,
+}
+MAIN = "main"  # the code of the organisation's own calendar and process
+
+
+def binding() -> Q:
+    """Editions that may bind: confirmed, or our own promise that needs no person."""
+    return Q(confirmed_at__isnull=False) | Q(needs_confirmation=False)
+
+
+def in_force(kind: RuleKind, on: date) -> QuerySet[Edition]:
+    """Of each code of a kind, the newest edition that is in force on a day."""
+    valid = Q(valid_from__lte=on) & (Q(valid_until=None) | Q(valid_until__gte=on))
+    return (
+        Edition.objects.filter(binding(), valid, kind=kind)
+        .order_by("code", "-valid_from", "-version")
+        .distinct("code")
+    )
+
+
+def in_force_of(kind: RuleKind, code: str, on: date) -> Edition | None:
+    """The edition of one rule that is in force on a day."""
+    return in_force(kind, on).filter(code=code).first()
+
+
+def day_of(at: datetime) -> date:
+    """The day editions are looked up by: no calendar is needed to find a calendar."""
+    return at.astimezone(UTC).date()
+
+
+def calendar_shape(edition: Edition) -> Calendar:
+    return cast("Calendar", _shape(edition))
+
+
+def profile_shape(edition: Edition) -> Profile:
+    return cast("Profile", _shape(edition))
+
+
+def process_shape(edition: Edition) -> Process:
+    return cast("Process", _shape(edition))
+
+
+def _shape(edition: Edition) -> BaseModel:
+    """What an edition says. Its content never changes once it binds, so it is read
+    once; a draft's is read as it stands.
+    """
+    if not edition.is_binding:
+        return SHAPES[edition.kind].model_validate(edition.content)
+    return _remembered(_Key(edition))
+
+
+class _Key:
+    """An edition as a key: equal for the same row written at the same moment."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.identity = (edition.pk, edition.kind, edition.code, edition.written_at)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.identity == other.identity
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+
+@lru_cache(maxsize=256)
+def _remembered(key: _Key) -> BaseModel:
+    return SHAPES[key.edition.kind].model_validate(key.edition.content)
+
+
+def versions(kind: RuleKind, code: str) -> QuerySet[Edition]:
+    """Every edition of one rule, newest first."""
+    found = Edition.objects.filter(kind=kind, code=code)
+    return found.select_related("author", "confirmed_by").order_by("-version")
+
+
+def edition(kind: str, code: str, version: int) -> Edition | None:
+    found = Edition.objects.select_related("author", "confirmed_by")
+    return found.filter(kind=kind, code=code, version=version).first()
+
+
+def newest(kind: RuleKind) -> QuerySet[Edition]:
+    """Of each code of a kind, the newest edition, whatever its standing."""
+    found = Edition.objects.filter(kind=kind).order_by("code", "-version")
+    return found.distinct("code").select_related("author", "confirmed_by")
+
+
+def shapes_of(found: Iterable[Edition]) -> dict[Edition, Profile]:
+    """Editions of time limits with what they say."""
+    return {edition: profile_shape(edition) for edition in found}

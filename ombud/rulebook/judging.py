@@ -1,0 +1,119 @@
+"""What a process says about a complaint: who gets it, how urgent, who must agree.
+
+Pure: a process and a description go in, an answer comes out. The desk's trial run and
+the rehearsal ask the same functions as the cases themselves.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ombud.rulebook.shapes.processes import Conditions, Process, Route
+from ombud.rulebook.vocabulary import Demandable
+from ombud.worktime.alphabets import folded, lowered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A complaint as far as rules look at it. `text` is all that was written."""
+
+    text: str = ""
+    categories: frozenset[str] = frozenset()
+    unit: str = ""
+    language: str = ""
+    channel: str = ""
+    severity: int | None = None
+    profiles: frozenset[str] = frozenset()
+    amount: Decimal | None = None
+
+
+class Tried(NamedTuple):
+    """A route and the conditions of it that did not hold; none: it matched."""
+
+    route: Route
+    unmet: list[str]
+
+
+def route(process: Process, of: Described) -> Route | None:
+    """The first route that matches."""
+    return next((each.route for each in tried(process, of) if not each.unmet), None)
+
+
+def tried(process: Process, of: Described) -> list[Tried]:
+    """Every route in order, with what kept it from matching."""
+    return [Tried(each, unmet(each.when, of)) for each in process.routes]
+
+
+def unmet(when: Conditions, of: Described) -> list[str]:
+    """The names of the conditions that do not hold."""
+    holds = {
+        "categories": not when.categories or bool(of.categories & set(when.categories)),
+        "units": not when.units or of.unit in when.units,
+        "languages": not when.languages or of.language[:2] in when.languages,
+        "channels": not when.channels or of.channel in when.channels,
+        "severity_at_least": when.severity_at_least is None
+        or (of.severity or 0) >= when.severity_at_least,
+        "words": not when.words or _says(of, when.words),
+    }
+    return [name for name, is_met in holds.items() if not is_met]
+
+
+def _says(of: Described, words: Iterable[str]) -> bool:
+    """Does the text contain one of these, however it is spelled in its language?"""
+    plain, local = folded(of.text), lowered(of.text, of.language)
+    return any(
+        folded(word) in plain or lowered(word, of.language) in local for word in words
+    )
+
+
+def urgency(
+    process: Process,
+    *,
+    severity: int,
+    impact: int,
+    possible_danger: bool = False,
+    actual_danger: bool = False,
+    immediate_action: bool = False,
+) -> int:
+    """How soon somebody must act, 1 to 4: the matrix, raised by danger and haste."""
+    rule = process.urgency
+    speaks = [rule.matrix[severity - 1][impact - 1]]
+    if possible_danger:
+        speaks.append(rule.possible_danger)
+    if actual_danger:
+        speaks.append(rule.actual_danger)
+    if immediate_action:
+        speaks.append(rule.immediate_action)
+    return max(speaks)
+
+
+def needs_approval(process: Process, of: Described) -> bool:
+    """Must a second person agree to the decision? In a small business nobody must."""
+    if process.small_business:
+        return False
+    return any(
+        (of.severity or 1) >= rule.severity_at_least
+        and (not rule.profiles or bool(of.profiles & set(rule.profiles)))
+        and (rule.amount_over is None or (of.amount or Decimal(0)) > rule.amount_over)
+        for rule in process.approvals
+    )
+
+
+def demanded(process: Process, of: Described) -> list[Demandable]:
+    """The steps that must have happened before a decision, each once."""
+    found: dict[Demandable, None] = {}
+    for rule in process.demands:
+        if (of.severity or 1) < rule.severity_at_least:
+            continue
+        if rule.profiles and not of.profiles & set(rule.profiles):
+            continue
+        found |= dict.fromkeys(rule.steps)
+    return list(found)
+
+
+def is_significant(process: Process, *, severity: int, actual_danger: bool) -> bool:
+    """Must top management know of this complaint at once (ISO 10002:2018 8.5)?"""
+    alert = process.alert
+    by_severity = severity >= alert.severity_at_least
+    return by_severity or (alert.actual_danger and actual_danger)

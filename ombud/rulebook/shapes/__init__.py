@@ -1,0 +1,1 @@
+"""What an edition may contain: calendars, time limits, processes. Checked, typed."""
