@@ -1,8 +1,16 @@
 """Counting fast comes to the same as counting every five minutes and every day."""
 
+from datetime import timedelta
+
 from hypothesis import HealthCheck, given, settings
 
-from ombud.worktime.counting import counted, due_at, last_day
+from ombud.worktime.counting import (
+    counted,
+    due_at,
+    last_day,
+    last_opening,
+    next_opening,
+)
 from ombud.worktime.explaining import Why, explain
 from ombud.worktime.limits import CountFrom, Limit, Unit
 from tests.worktime import walking
@@ -81,3 +89,19 @@ def test_as_much_lies_between_start_and_end_as_the_limit_says(world):
     between = counted(calendar, start, due, limit.unit, days=limit.days, paused=paused)
 
     assert between == limit.count
+
+
+@MODEST
+@given(worlds(TIME_LIMITS))
+def test_the_next_opening_is_the_first_open_step_and_the_last_one_the_latest(world):
+    calendar, moment, *_ = world
+    following = preceding = moment
+    while not walking.is_open(calendar, following):
+        following += walking.STEP
+    while not walking.is_open(calendar, preceding):
+        preceding -= walking.STEP
+    if preceding != moment:
+        preceding += walking.STEP - timedelta(seconds=1)
+
+    assert next_opening(calendar, moment) == following
+    assert last_opening(calendar, moment) == preceding
