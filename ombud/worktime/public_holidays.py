@@ -24,6 +24,7 @@ not known, or not one hour for all (Estonia, Greece and others): such days are w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import partial
 from importlib.metadata import version
 
 from holidays import HALF_DAY, PUBLIC, HolidayBase, country_holidays
@@ -96,40 +97,28 @@ def legal_holidays(
     if not country:
         return NOTHING_KNOWN
     _check(country, subdivision)
-    sample = country_holidays(country, subdiv=subdivision or None)
-    told = _language(sample, language)
-    wholly = WHOLLY_KNOWN.get(country, ALL_KNOWN)
-    known = range(
-        max(min(years), sample.start_year, wholly.start),
-        min(max(years) + 1, sample.end_year + 1, wholly.stop),
+    part = subdivision or None
+    known = country_holidays(country, subdiv=part)
+    those = _known_years(country, known, years)
+    told = _language(known, language)
+    look_up = partial(
+        country_holidays, country, subdiv=part, years=those, language=told
     )
-
-    def look_up(category: str) -> HolidayBase:
-        return country_holidays(
-            country,
-            subdiv=subdivision or None,
-            years=known,
-            language=told,
-            categories={category},
-        )
-
-    public = look_up(PUBLIC)
-    halves: Mapping[date, str] = {}
-    if country in HALF_DAYS_CLOSE and HALF_DAY in sample.supported_categories:
-        halves = look_up(HALF_DAY)
+    public = look_up(categories={PUBLIC})
+    halves = look_up(categories={HALF_DAY}) if country in HALF_DAYS_CLOSE else {}
     return LegalDays(
-        holidays=_in_years(public, known),
+        holidays=_in_years(public, those),
         half_days={
             day: HalfDay(HALF_DAYS_CLOSE[country], name)
-            for day, name in _in_years(halves, known).items()
+            for day, name in _in_years(halves, those).items()
             if day not in public
         },
         worked={
-            day: "" for day in sorted(public.weekend_workdays) if day.year in known
+            day: "" for day in sorted(public.weekend_workdays) if day.year in those
         },
         weekend=frozenset(public.weekend),
         source=f"holidays {version('holidays')}",
-        known_years=known,
+        known_years=those,
     )
 
 
@@ -139,6 +128,14 @@ def _check(country: str, subdivision: str) -> None:
         raise UnknownCountry(country)
     if subdivision and subdivision not in known[country]:
         raise UnknownSubdivision(country, subdivision, known[country])
+
+
+def _known_years(country: str, known: HolidayBase, asked: Sequence[int]) -> range:
+    wholly = WHOLLY_KNOWN.get(country, ALL_KNOWN)
+    return range(
+        max(min(asked), known.start_year, wholly.start),
+        min(max(asked) + 1, known.end_year + 1, wholly.stop),
+    )
 
 
 def _language(known: HolidayBase, asked: str) -> str | None:
