@@ -17,6 +17,7 @@ from ombud.cases.life import (
     receiving,
 )
 from ombud.cases.life.assessing import Judgement
+from ombud.cases.life.deciding import Promise
 from ombud.cases.life.offering import Offer
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.models import Case, Option
@@ -86,6 +87,10 @@ def received(
 
 def received_case(**told: object) -> Case:
     return received(**told).case
+
+
+def received_case_on(*, days_later: int, **told: object) -> Case:
+    return received(days_later=days_later, **told).case
 
 
 def named_complainant() -> Identity:
@@ -177,6 +182,26 @@ def decided_case(handler: User, *, days_later: int = 3, **told: object) -> Case:
     )
     case.refresh_from_db()
     return case
+
+
+def a_promise(**told: object) -> Promise:
+    return Promise(
+        **{"kind": RemedyKind.REFUND, "description": "A refund of 84.20", **told}
+    )
+
+
+def decide(case: Case, handler: User, *, days_later: int = 3, **told: object) -> None:
+    deciding.decide(
+        case,
+        outcome=Outcome.UPHELD,
+        reasons="We left you without heating for three days.",
+        act=act(handler, days_later=days_later),
+        **told,
+    )
+
+
+def approve(case: Case, approver: User, *, days_later: int = 3) -> None:
+    deciding.approve(case, act=act(approver, days_later=days_later))
 
 
 def approved_case(handler: User, approver: User, **told: object) -> Case:

@@ -6,6 +6,7 @@ from django.db.models import Sum
 
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case
+from ombud.cases.vocabulary import Impact, Safety, Severity, Urgency
 from ombud.journal import queries as journal
 from ombud.journal.recording import record
 from ombud.people.acting import Act
@@ -87,6 +88,21 @@ def alert_if_significant(case: Case, *, actual_danger: bool, act: Act) -> None:
     to = [str(each) for each in process.alert.to]
     facts = {"severity": severity, "actual_danger": actual_danger, "to": to}
     record(CaseEvent.SIGNIFICANT, case, act, **facts)
+
+
+def urgency(
+    case: Case, *, severity: Severity, impact: Impact, safety: Safety, haste: bool
+) -> Urgency:
+    """How urgent the process says a complaint so judged is."""
+    found = judging.urgency(
+        process_of(case),
+        severity=severity,
+        impact=impact,
+        possible_danger=safety == Safety.POSSIBLE,
+        actual_danger=safety == Safety.ACTUAL,
+        immediate_action=haste,
+    )
+    return Urgency(found)
 
 
 def needs_approval(case: Case) -> bool:

@@ -52,6 +52,7 @@ def write(
     Nothing comes into force by it. Raises Unusable, naming what is wrong.
     """
     policy.require(act, RuleStep.WRITE)
+    checking.require_code(code)
     said = checking.checked(kind, content)
     drafts = Edition.objects.select_for_update().filter(kind=kind, code=code)
     draft = drafts.filter(confirmed_at=None, author__isnull=False).first()
@@ -61,7 +62,6 @@ def write(
         draft = Edition(kind=kind, code=code, version=version)
     draft.content, draft.valid_from = said, valid_from
     draft.author, draft.written_at = act.staff, act.at
-    draft.full_clean(validate_constraints=False)
     draft.save()
     _note(RuleEvent.EDITION_WRITTEN, draft, act, digest=digest(draft))
     return draft

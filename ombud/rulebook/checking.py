@@ -1,5 +1,6 @@
 """Is what somebody wrote a rule? Says what is wrong in a sentence, else nothing."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from ombud.rulebook import calendars
 from ombud.rulebook.editions import SHAPES
 from ombud.rulebook.shapes.calendars import Calendar
 from ombud.rulebook.vocabulary import RuleKind
+
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 def checked(kind: RuleKind, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,6 +33,15 @@ def plain(shape: BaseModel) -> dict[str, Any]:
     """What a shape says, as it is kept: only what differs from saying nothing."""
     said: dict[str, Any] = shape.model_dump(mode="json", exclude_defaults=True)
     return said
+
+
+def require_code(code: str) -> None:
+    """Refuse a code that could stand in no address. Raises Unusable."""
+    if not _CODE.fullmatch(code):
+        raise Unusable(
+            "code",
+            _("A short name has small letters a to z, digits and hyphens, up to 60."),
+        )
 
 
 def _read(shape: type[BaseModel], content: Mapping[str, Any]) -> BaseModel:

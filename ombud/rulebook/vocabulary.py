@@ -92,6 +92,7 @@ class StartEvent(TextChoices):
     REVIEW_ASKED = "review_asked", pgettext_lazy("counted from", "review asked for")
     PROMISED = "promised", pgettext_lazy("counted from", "remedy promised")
     CLOSED = "closed", pgettext_lazy("counted from", "closed")
+    REOPENED = "reopened", pgettext_lazy("counted from", "taken up again")
 
 
 # Dates nobody but a person can tell us; the others are moments of the case itself.

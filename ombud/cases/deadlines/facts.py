@@ -40,13 +40,20 @@ def office_of(clock: Deadline) -> Office:
 
 
 def events_of(case: Case) -> dict[StartEvent, datetime]:
-    """When what time limits count from happened; later words on an event win."""
+    """When what time limits count from happened; later words on an event win.
+
+    Once a case was taken up again, its answer and its end no longer hold.
+    """
     found = {
         StartEvent.RECEIVED: case.received_at,
         StartEvent.REGISTERED: case.registered_at,
     }
-    rows = case.milestones.values_list("event", "happened_at")
-    return found | {StartEvent(event): at for event, at in rows}
+    for event, at in case.milestones.values_list("event", "happened_at"):
+        found[StartEvent(event)] = at
+        if event == StartEvent.REOPENED:
+            found.pop(StartEvent.ANSWERED, None)
+            found.pop(StartEvent.CLOSED, None)
+    return found
 
 
 def bindings_of(case: Case, calendar: WorkCalendar) -> list[Binding]:

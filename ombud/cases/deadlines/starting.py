@@ -1,6 +1,7 @@
 """Facts start clocks: at arrival, and whenever a fact comes to light."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from ombud.cases.deadlines import reminders
@@ -30,6 +31,7 @@ from ombud.rulebook.vocabulary import (
 
 END_OF_DAY = time(23, 59, 59)
 AT_ONCE = {MetBy.RECEIPT, MetBy.REGISTERED}
+ARRIVAL = (StartEvent.RECEIVED, StartEvent.REGISTERED, StartEvent.ACKNOWLEDGED)
 AFTER_REOPENING = {DeadlineKind.UPDATE, DeadlineKind.ANSWER}
 
 
@@ -103,11 +105,11 @@ def begin_again(
     """Start clocks of these kinds anew, counted from this moment."""
     here = office(act.at)
     wanted = set(kinds)
-    events = {since: act.at, StartEvent.RECEIVED: act.at, StartEvent.REGISTERED: act.at}
+    events = dict.fromkeys([since, *ARRIVAL], act.at)
     for binding in bindings_of(case, here.calendar):
         for reckoned in _reckoned(case, binding, here, events):
             if reckoned.kind in wanted:
-                _begin(case, binding, here, reckoned, act)
+                _begin(case, binding, here, replace(reckoned, since=since), act)
     note_next(case)
 
 
@@ -117,7 +119,8 @@ def reopened(case: Case, act: Act) -> None:
     """
     for clock in case.deadlines.filter(met_at=None, ended_at=None):
         set_aside(clock, case, act)
-    begin_again(case, AFTER_REOPENING, act, since=StartEvent.RECEIVED)
+    happened(case, StartEvent.REOPENED, act)
+    begin_again(case, AFTER_REOPENING, act, since=StartEvent.REOPENED)
 
 
 def set_aside(clock: Deadline, case: Case, act: Act) -> None:

@@ -13,7 +13,6 @@ from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
 from ombud.people.acting import Act
 from ombud.people.models import User
 from ombud.people.refusals import Unusable
-from ombud.rulebook import judging
 from ombud.rulebook.models import Category
 
 SCORES = ("severity", "safety", "complexity", "impact", "urgency")
@@ -35,19 +34,6 @@ class Judgement:
     immediate_action_possible: bool = False
     reasons: str = ""
     urgency: Urgency | None = None
-
-
-def suggested(case: Case, judgement: Judgement) -> Urgency:
-    """How urgent the process of the case says this is."""
-    found = judging.urgency(
-        procedure.process_of(case),
-        severity=judgement.severity,
-        impact=judgement.impact,
-        possible_danger=judgement.safety == Safety.POSSIBLE,
-        actual_danger=judgement.safety == Safety.ACTUAL,
-        immediate_action=judgement.immediate_action_needed,
-    )
-    return Urgency(found)
 
 
 @transaction.atomic
@@ -89,7 +75,13 @@ def assess(
 
 
 def _written(judgement: Judgement, case: Case, act: Act) -> Assessment:
-    by_process = suggested(case, judgement)
+    by_process = procedure.urgency(
+        case,
+        severity=judgement.severity,
+        impact=judgement.impact,
+        safety=judgement.safety,
+        haste=judgement.immediate_action_needed,
+    )
     urgency = judgement.urgency or by_process
     if urgency != by_process and not judgement.reasons.strip():
         raise Unusable(

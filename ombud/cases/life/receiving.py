@@ -182,17 +182,7 @@ def _identity(identity: Identity) -> Identity:
 
 
 def _opened(told: _Checked, receipt: str, act: Act) -> Case:
-    row, identity = told.row, told.identity
-    person = None
-    if not identity.is_empty:
-        person = identities.new_person(identity, language=row["language"], act=act)
-    case = Case(
-        reference=new_reference(),
-        receipt_digest=receipt_digest(receipt),
-        person=person,
-        process=rules.process(act.at),
-        **row,
-    )
+    case = _row(told, receipt, act)
     taken = procedure.route(case)
     case.save()
     points = _points(case, told.points or [case.summary])
@@ -215,6 +205,21 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
     )
     procedure.note_route(case, taken, act)
     return case
+
+
+def _row(told: _Checked, receipt: str, act: Act) -> Case:
+    """The case as it will be saved, under the process now in force."""
+    row, identity = told.row, told.identity
+    person = None
+    if not identity.is_empty:
+        person = identities.new_person(identity, language=row["language"], act=act)
+    return Case(
+        reference=new_reference(),
+        receipt_digest=receipt_digest(receipt),
+        person=person,
+        process=rules.process(act.at),
+        **row,
+    )
 
 
 def _points(case: Case, things: Sequence[str]) -> list[Point]:
