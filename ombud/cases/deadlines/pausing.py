@@ -70,6 +70,18 @@ def may_begin(case: Case, reason: PauseReason) -> bool:
     return any(_rule(clock, reason) for clock in _could_pause(case))
 
 
+def longest(case: Case, reason: PauseReason, *, at: datetime) -> datetime | None:
+    """Until when every clock that may stand still for this reason may do so, or None
+    if none may.
+    """
+    caps = [
+        reckoning.pause_ends(rule, office_of(clock).calendar, at)
+        for clock in _could_pause(case)
+        if (rule := _rule(clock, reason))
+    ]
+    return min(caps, default=None)
+
+
 def is_paused(case: Case, reason: PauseReason) -> bool:
     """Does a running clock stand still for this reason?"""
     return case.deadlines.filter(

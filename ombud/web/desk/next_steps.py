@@ -25,7 +25,7 @@ FOLLOWING: dict[str, Sequence[Step]] = {
     S.WAITING: [Step.REPLY],
     S.OFFERED: [Step.CHOOSE],
     S.CHOSEN: [Step.DECIDE],
-    S.DECIDED: [Step.APPROVE],
+    S.DECIDED: [Step.APPROVE, Step.ANSWER],
     S.APPROVED: [Step.ANSWER],
     S.ANSWERED: [Step.CLOSE, Step.PROVE],
 }
@@ -38,7 +38,17 @@ KEYS = {
     Step.OFFER: "P",
     Step.DECIDE: "D",
 }
-LONG = {Step.ASSESS, Step.REASSESS, Step.OFFER, Step.DECIDE, Step.ANSWER}
+LONG = {
+    Step.ASSESS,
+    Step.REASSESS,
+    Step.OFFER,
+    Step.DECIDE,
+    Step.ANSWER,
+    Step.ASK_TIME,
+    Step.GIVE_TIME,
+}
+# On most cases nothing of the kind is possible, and saying so would be noise.
+IF_AT_ALL = {Step.ASK_TIME, Step.GIVE_TIME, Step.STOP_CLOCK, Step.START_CLOCK}
 ELSEWHERE = {Step.WRITE, Step.NOTE}  # they have buttons of their own
 
 
@@ -82,7 +92,7 @@ def ways_for(act: Act, case: "Case", points: "Iterable[Point]") -> Ways:
             for way in ready.values()
             if way is not first and way.step not in ELSEWHERE
         ],
-        not_yet=[way for way in found if way.missing],
+        not_yet=[way for way in found if way.missing and way.step not in IF_AT_ALL],
         by_step={str(step.name): way for step, way in ready.items()},
     )
 

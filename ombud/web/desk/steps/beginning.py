@@ -1,18 +1,23 @@
 """The first steps: confirm, judge, put somebody in charge, let somebody in."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import policy
 from ombud.cases.life import assessing, assigning, receiving
 from ombud.cases.life.assessing import Judgement
-from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity
+from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
 from ombud.letters import composing
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rulebook
 from ombud.web.desk.colleagues import in_order
 from ombud.web.desk.steps.forms import StepForm, text
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Assessment
 
 SEEING = [
     Role.INTAKE,
@@ -24,6 +29,7 @@ SEEING = [
 ]
 NOBODY = ("", _("Nobody"))
 AS_IT_IS = ("", _("As it is"))
+BY_PROCESS = ("", _("As the process says"))
 
 
 class AcknowledgeForm(StepForm):
@@ -67,6 +73,14 @@ class AssessForm(StepForm):
     immediate_action_possible = forms.BooleanField(
         label=_("Something can be done at once"), required=False
     )
+    urgency = forms.TypedChoiceField(
+        label=_("How soon must somebody act?"),
+        help_text=_("If it differs from what the process says, give your reasons."),
+        coerce=int,
+        choices=[BY_PROCESS, *Urgency.choices],
+        empty_value=None,
+        required=False,
+    )
     category = forms.ChoiceField(label=_("Category"), required=False)
     about = forms.ChoiceField(
         label=_("Member of staff complained about"),
@@ -94,6 +108,7 @@ class AssessForm(StepForm):
             "safety": before.safety if before else Safety.NONE,
             "complexity": before.complexity if before else Complexity.FEW_FACTS,
             "impact": before.impact if before else Impact.ONE,
+            "urgency": _chosen_otherwise(before),
             "category": case.category.code if case.category else "",
             "about": case.about_id or "",
             "confidential": case.confidential,
@@ -109,6 +124,7 @@ class AssessForm(StepForm):
             immediate_action_needed=told["immediate_action_needed"],
             immediate_action_possible=told["immediate_action_possible"],
             reasons=told["reasons"],
+            urgency=Urgency(told["urgency"]) if told["urgency"] else None,
         )
         about = User.objects.filter(pk=int(told["about"])) if told["about"] else None
         return assessing.assess(
@@ -119,6 +135,13 @@ class AssessForm(StepForm):
             confidential=told["confidential"],
             act=self.act,
         )
+
+
+def _chosen_otherwise(before: "Assessment | None") -> int | str:
+    """The urgency a person chose against the process, else nothing."""
+    if before is None or before.suggested_urgency in {None, before.urgency}:
+        return ""
+    return before.urgency
 
 
 class AssignForm(StepForm):

@@ -7,7 +7,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.states import Step
-from ombud.web.desk.steps import asking, beginning, ending, looking_into, settling
+from ombud.web.desk.steps import (
+    asking,
+    beginning,
+    ending,
+    looking_into,
+    more_time,
+    settling,
+    timing,
+)
 from ombud.web.desk.steps.forms import StepForm
 
 PUBLIC, INTERNAL = "public", "internal"
@@ -97,4 +105,25 @@ DIALOGS: Mapping[Step, Dialog] = {
     ),
     Step.NOTE: Dialog(_("Internal note"), asking.NoteForm, _("Save internal note")),
     Step.ATTACH: Dialog(_("Add a file"), asking.AttachForm, _("Add the file")),
+    Step.RECORD_DATE: Dialog(
+        _("Record a date"), timing.RecordDateForm, _("Save the date")
+    ),
+    Step.ASK_TIME: Dialog(
+        _("Ask for more time"), more_time.AskTimeForm, _("Ask for it")
+    ),
+    Step.GIVE_TIME: Dialog(
+        _("Give more time"),
+        more_time.GiveTimeForm,
+        _("Give it and tell the complainant"),
+        PUBLIC,
+    ),
+    Step.STOP_CLOCK: Dialog(
+        _("Let the clock stand still"),
+        timing.StopClockForm,
+        _("Let it stand still"),
+        PUBLIC,
+    ),
+    Step.START_CLOCK: Dialog(
+        _("Let the clock go on"), timing.StartClockForm, _("Let it go on")
+    ),
 }

@@ -41,6 +41,7 @@ class StepForm(forms.Form):
     """
 
     place_of: ClassVar[Mapping[str, str]] = {}
+    advice: "str | _StrPromise" = ""
 
     def __init__(
         self,
@@ -64,6 +65,13 @@ class StepForm(forms.Form):
     def take(self) -> object:
         """Call the operation. Raises Refused."""
         raise NotImplementedError
+
+    def draws_up(self) -> bool:
+        """Was something drawn up from what was typed, to be read before it is sent?
+
+        Then the form is shown once more with it, under its `advice`.
+        """
+        return False
 
     def groups(self) -> list[Group]:
         return [Group("", list(self.visible_fields()))]

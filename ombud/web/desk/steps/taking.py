@@ -60,6 +60,8 @@ def _taken(
         return _show(request, step, dialog, form, status=HTTPStatus.FORBIDDEN)
     if not form.is_valid():
         return _show(request, step, dialog, form, status=WRONG)
+    if form.draws_up():
+        return _show(request, step, dialog, form, status=HTTPStatus.OK)
     try:
         form.take()
     except Refused as refusal:
