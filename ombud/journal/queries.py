@@ -22,3 +22,8 @@ def has_happened(
     """Did this person (by id) do that to the subject at `since` or later?"""
     entries = entries_of(subject).order_by()
     return entries.filter(verb=verb, actor_id=by, happened_at__gte=since).exists()
+
+
+def has_ever_happened(verb: StrEnum, subject: models.Model) -> bool:
+    """Did that ever happen to the subject, by whomever?"""
+    return entries_of(subject).order_by().filter(verb=verb).exists()

@@ -93,12 +93,18 @@ def load_profile(name: str, *, act: Act) -> Edition:
 def load_profiles(*, act: Act) -> int:
     """Add every profile shipped, so that somebody can look at and confirm them.
 
-    Returns how many there are.
+    Returns how many are new.
     """
-    names = packs.names("profiles")
-    for name in names:
+    shipped = Edition.objects.filter(kind=RuleKind.PROFILE, author=None)
+    known = set(shipped.values_list("code", "version"))
+    new = [
+        name
+        for name in packs.names("profiles")
+        if (name, packs.read("profiles", name)["version"]) not in known
+    ]
+    for name in new:
         load_profile(name, act=act)
-    return len(names)
+    return len(new)
 
 
 @transaction.atomic

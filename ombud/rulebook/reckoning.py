@@ -5,7 +5,7 @@ remembers: the edition of its profile, the edition of its calendar, and its fact
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from ombud.rulebook.shapes.profiles import Extension, Pause, Profile
@@ -149,25 +149,29 @@ def longest_extension(
     started_at: datetime,
     due_at: datetime,
     channel: str = "",
+    paused: Pauses = (),
 ) -> datetime | None:
     """The last moment an extension may reach, or None where its date is open.
 
-    Raises KeyError for a limit that knows no extension.
+    A total is counted like the limit itself, from the same start and less the same
+    pauses; what is added is counted from the day after the date as it stands. Raises
+    KeyError for a limit that knows no extension.
     """
     rule: Extension = profile.extensions[kind]
     if rule.basis == ExtensionBasis.OPEN or rule.count is None or rule.unit is None:
         return None
     limit = profile.limits[kind].as_limit(profile.basis, channel)
-    begun = started_at if rule.basis == ExtensionBasis.TOTAL else due_at
-    longer = Limit(
+    if rule.basis == ExtensionBasis.TOTAL:
+        in_total = replace(limit, count=rule.count, unit=rule.unit)
+        return counting.due_at(calendar, started_at, in_total, paused)
+    added = Limit(
         count=rule.count,
         unit=rule.unit,
         roll=limit.roll,
-        count_from=limit.count_from,
         ends=limit.ends,
         days=limit.days,
     )
-    return counting.due_at(calendar, begun, longer)
+    return counting.due_at(calendar, due_at, added)
 
 
 def _target(

@@ -54,11 +54,22 @@ class DeadlineKind(TextChoices):
     REMEDY = "remedy", pgettext_lazy("deadline", "Remedy")
     OPTION = "option", pgettext_lazy("deadline", "Choice among the options")
     OUTSIDE = "outside", pgettext_lazy("deadline", "Way to an outside body")
+    OUTSIDE_DECISION = (
+        "outside_decision",
+        pgettext_lazy("deadline", "Decision of an outside body"),
+    )
     RETENTION = "retention", pgettext_lazy("deadline", "Keeping of the record")
 
 
 # Clocks that somebody else's rights run by: their end is no failure of ours.
-LAPSING = frozenset({DeadlineKind.OPTION, DeadlineKind.OUTSIDE, DeadlineKind.RETENTION})
+LAPSING = frozenset(
+    {
+        DeadlineKind.OPTION,
+        DeadlineKind.OUTSIDE,
+        DeadlineKind.OUTSIDE_DECISION,
+        DeadlineKind.RETENTION,
+    }
+)
 
 
 class StartEvent(TextChoices):

@@ -177,8 +177,11 @@ def test_the_numbers_are_those_of_the_table(row):
         kinds.REGISTRATION if row["ack_note"] == "register" else kinds.ACKNOWLEDGEMENT
     )
 
+    theirs = row["clock_start"] == "external_application"
+    answer = kinds.OUTSIDE_DECISION if theirs else kinds.ANSWER
+
     assert span(shape, acknowledgement) == number(row["ack_limit"], row["ack_unit"])
-    assert span(shape, kinds.ANSWER) == number(row["res_limit"], row["res_unit"])
+    assert span(shape, answer) == number(row["res_limit"], row["res_unit"])
     assert span(shape, kinds.REVIEW) == number(row["stage2_limit"], row["stage2_unit"])
     assert span(shape, kinds.REVIEW_ACKNOWLEDGEMENT) == number(
         row["stage2_ack"], "business_days"

@@ -1,14 +1,23 @@
 """ombud migrate: the database, brought up to date."""
 
 from django.core.management import call_command
+from django.utils import timezone
 
+from ombud.people.acting import Act, Door
 from ombud.project.turns import with_database
+from ombud.rulebook import loading
+from ombud.rulebook import queries as rulebook
 
 
 @with_database
 def run() -> None:
     """Bring the tables of the database up to date with this version of Ombud.
 
-    Safe to repeat. Make a backup before you do it with data you care for.
+    Safe to repeat. Make a backup before you do it with data you care for. Time limits
+    that came with this version are added to the rulebook; none binds anybody before
+    somebody confirms it there.
     """
     call_command("migrate", interactive=False, verbosity=0)
+    if rulebook.is_set_up():
+        act = Act(actor=None, at=timezone.now(), door=Door.COMMAND)
+        loading.load_profiles(act=act)

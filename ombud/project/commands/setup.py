@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from ombud.people.acting import Act, Door
 from ombud.people.models import User
+from ombud.people.refusals import Refused
 from ombud.people.vocabulary import Role
 from ombud.project.turns import with_database
-from ombud.rulebook import loading, packs
+from ombud.rulebook import calendars, loading, packs
 from ombud.rulebook import queries as rulebook
+from ombud.rulebook.shapes.calendars import Calendar
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
@@ -33,6 +35,19 @@ def _languages(text: str) -> str:
 def _zone(text: str) -> str:
     if text not in zoneinfo.available_timezones():
         raise typer.BadParameter("Name a time zone such as Europe/Istanbul.")
+    return text
+
+
+def _country(text: str) -> str:
+    if not text:
+        return text
+    country, _dash, subdivision = text.upper().partition("-")
+    try:
+        calendars.legal_days(Calendar(country=country, subdivision=subdivision))
+    except (Refused, ValueError) as error:
+        raise typer.BadParameter(
+            "Name a country such as TR or GB, or one with its region such as GB-SCT."
+        ) from error
     return text
 
 
@@ -67,6 +82,13 @@ Languages = Annotated[
 Zone = Annotated[
     str, typer.Option(prompt="Time zone", callback=_zone, help="Such as Europe/London.")
 ]
+Country = Annotated[
+    str,
+    typer.Option(
+        callback=_country,
+        help="For its public holidays: TR, RU, or with a region GB-SCT.",
+    ),
+]
 Login = Annotated[
     str, typer.Option(prompt="Login of the first administrator", help="A short word.")
 ]
@@ -88,6 +110,7 @@ def run(
     name: Name,
     languages: Languages = "en",
     zone: Zone = "UTC",
+    country: Country = "",
     login: Login = "admin",
     password: Password = "",
     categories: Categories = "",
@@ -104,10 +127,11 @@ def run(
         )
         raise typer.Exit(1)
     spoken = languages.split(",")
+    place, _dash, region = country.upper().partition("-")
     chosen = password or secrets.token_urlsafe(12)
     act = Act(actor=None, at=timezone.now(), door=Door.COMMAND)
     with transaction.atomic():
-        loading.load_profile("iso-default", act=act)
+        loading.load_profiles(act=act)
         if categories:
             loading.load_categories(categories, act=act)
         loading.set_up_organisation(
@@ -115,6 +139,8 @@ def run(
             names=dict.fromkeys(spoken, name),
             languages=spoken,
             zone=zone,
+            country=place,
+            subdivision=region,
         )
         User.objects.create_user(
             login, password=chosen, role=Role.ADMIN, language=spoken[0]

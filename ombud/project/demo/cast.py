@@ -4,13 +4,15 @@ import json
 import os
 import secrets
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
-from ombud.people.acting import Act
+from ombud.people.acting import Act, Door
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
 from ombud.project.demo import story
-from ombud.rulebook import loading
+from ombud.rulebook import changing, editions, loading
+from ombud.rulebook.vocabulary import RuleKind
 
 LOGINS = "demo-logins.json"
 
@@ -28,8 +30,19 @@ def set_up(*, act: Act) -> None:
     """Put the rules of the story in force, and say who runs the installation."""
     told = story.organisation()
     loading.load_categories(told["categories"], act=act)
-    loading.load_profile(told["profile"], act=act)
+    loading.load_profiles(act=act)
     loading.set_up_organisation(act=act, **told["facts"])
+
+
+def confirm(staff: dict[str, User], *, at: datetime) -> None:
+    """Somebody answers for the law the organisation lives under, before it began."""
+    told = story.organisation()
+    who = next(each for each in staff.values() if each.role == Role.REPRESENTATIVE)
+    act = Act(actor=who, at=at, door=Door.WEB)
+    for code in told["confirmed"]:
+        shipped = editions.versions(RuleKind.PROFILE, code).first()
+        if shipped is not None:
+            changing.confirm(shipped, act=act)
 
 
 def hire() -> tuple[dict[str, User], list[Login]]:

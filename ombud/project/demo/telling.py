@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from ombud.project.demo.steps import VERBS, Scene, World
 from ombud.project.demo.story import ARRIVE, COMPLAINANT, Line, StoryBroken
 from ombud.rulebook import queries as rules
 
+A_WEEK = timedelta(days=7)
 Progress = Callable[[int, int], None]
 
 
@@ -82,6 +83,7 @@ def _tell(now: datetime, progress: Progress) -> Told:
     world = World(staff, units, calendar)
     told = Told(logins)
     lines = story.lines(calendar)
+    cast.confirm(staff, at=lines[0].at - A_WEEK)
     before = lines[0].at
     for number, line in enumerate(lines, start=1):
         _let_time_pass(calendar, before, line.at)

@@ -1,6 +1,7 @@
 """A calendar: zone, hours, and which days are worked."""
 
 from datetime import date, time
+from functools import cache
 from typing import Annotated, Self
 from zoneinfo import available_timezones
 
@@ -12,8 +13,13 @@ from ombud.rulebook.shapes.strict import Shape, Texts
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(_("There is no time zone “%(name)s”.") % {"name": name[:60]})
     return name
 

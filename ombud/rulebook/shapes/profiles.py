@@ -36,6 +36,7 @@ USUALLY_MET_BY: Mapping[DeadlineKind, MetBy] = {
     DeadlineKind.REMEDY: MetBy.REMEDY_DONE,
     DeadlineKind.OPTION: MetBy.NOTHING,
     DeadlineKind.OUTSIDE: MetBy.NOTHING,
+    DeadlineKind.OUTSIDE_DECISION: MetBy.NOTHING,
     DeadlineKind.RETENTION: MetBy.NOTHING,
 }
 
@@ -45,6 +46,7 @@ USUALLY_SINCE: Mapping[DeadlineKind, StartEvent] = {
     DeadlineKind.REVIEW: StartEvent.REVIEW_ASKED,
     DeadlineKind.REMEDY: StartEvent.PROMISED,
     DeadlineKind.OUTSIDE: StartEvent.ANSWERED,
+    DeadlineKind.OUTSIDE_DECISION: StartEvent.EXTERNAL_APPLICATION,
     DeadlineKind.RETENTION: StartEvent.CLOSED,
 }
 
