@@ -1,8 +1,8 @@
-"""More time on a clock: asking for it, and giving it with a notice to the complainant."""
+"""More time on a clock: asking for it, and giving it with a word to the complainant."""
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -61,7 +61,7 @@ class Extendable:
         return known or [(OTHER[0], str(OTHER[1]))]
 
 
-def extendable(case: "Case", at: Any) -> list[Extendable]:
+def extendable(case: "Case", at: datetime) -> list[Extendable]:
     """The clocks to offer, the one somebody asked for first."""
     found = [_offered(clock) for clock in extending.extendable(case, at=at)]
     return sorted(found, key=lambda each: (each.asked is None, each.clock.due_at))

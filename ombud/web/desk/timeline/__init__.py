@@ -4,5 +4,6 @@ story   the rows a case's journal speaks of, read once each
 verbs   which teller each verb has
 lines   what is told in one sentence
 cards   what is told with somebody's words
+clocks  what is told about time
 pieces  what both are told with
 """

@@ -39,9 +39,16 @@ def assessed(story: "Story", entry: "Entry") -> Told:
     if row is None or not row.reasons:
         words = _("Assessed by %(name)s. Severity: %(severity)s. Urgency: %(urgency)s")
         return line(words % facts, "flag")
+    did = _("Assessment. Severity: %(severity)s. Urgency: %(urgency)s")
+    if row.suggested_urgency not in {None, row.urgency}:
+        facts["suggested"] = word(Urgency, row.suggested_urgency)
+        did = _(
+            "Assessment. Severity: %(severity)s. Urgency: %(urgency)s, by the process"
+            " it would be: %(suggested)s"
+        )
     return {
         "who": facts["name"],
-        "did": _("Assessment. Severity: %(severity)s. Urgency: %(urgency)s") % facts,
+        "did": did % facts,
         "visible": INTERNAL,
         "text": row.reasons,
         "drawn": "flag",

@@ -2,13 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import Channel, CloseReason
-from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.web.desk.timeline.pieces import Told, line, word
-from ombud.web.templatetags.days import day
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry
@@ -78,20 +75,3 @@ def file_read(story: "Story", entry: "Entry") -> Told:
 def looked(story: "Story", entry: "Entry") -> Told:
     words = _("%(name)s read this confidential case") % {"name": story.who(entry)}
     return line(words, "eye")
-
-
-def clock_started(story: "Story", entry: "Entry") -> Told:
-    due = parse_datetime(str(entry.facts.get("due_at", "")))
-    kind = word(DeadlineKind, entry.facts.get("kind"))
-    facts = {"kind": kind, "day": day(due.astimezone(story.zone) if due else None)}
-    return line(_("New date promised. %(kind)s: %(day)s") % facts, "clock")
-
-
-def clock_met(_story: "Story", entry: "Entry") -> Told:
-    kind = {"kind": word(DeadlineKind, entry.facts.get("kind"))}
-    return line(_("Clock stopped: %(kind)s") % kind, "check")
-
-
-def clock_missed(_story: "Story", entry: "Entry") -> Told:
-    kind = {"kind": word(DeadlineKind, entry.facts.get("kind"))}
-    return line(_("Date missed: %(kind)s") % kind, "circle-x")

@@ -15,6 +15,7 @@ from ombud.web.desk.timeline import verbs
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
+    from ombud.cases.models.deadline import Extension
     from ombud.journal.models import Entry
 
 
@@ -50,6 +51,15 @@ class Story:
         self.decisions = _by_pk(case.decisions.select_related("drafted_by"))
         self.remedies = _by_pk(case.remedies.select_related("done_by"))
         self.assessments = _by_pk(case.assessments.all())
+        self.clocks = list(
+            case.deadlines.select_related("profile").prefetch_related(
+                "extensions", "pauses"
+            )
+        )
+        self.extensions = self._extensions()
+        self.milestones = {
+            (row.event, row.recorded_at): row for row in case.milestones.all()
+        }
         self.people = self._people()
         self.last_found = {
             entry.facts.get("point"): entry.seq
@@ -90,6 +100,15 @@ class Story:
             return True
         asked = self.consultations.get(entry.facts.get("consultation"))
         return asked is not None and asked.unit_id == person.unit_id
+
+    def _extensions(self) -> "dict[int, Extension]":
+        """Every request for more time by its id, from the clocks known already."""
+        found = {}
+        for clock in self.clocks:
+            for row in clock.extensions.all():
+                row.deadline = clock
+                found[row.pk] = row
+        return found
 
     def _people(self) -> dict[int, User]:
         """Everybody the entries name, asked for at once."""

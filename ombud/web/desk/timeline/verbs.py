@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ombud.cases.events import CaseEvent
-from ombud.web.desk.timeline import cards, lines
+from ombud.web.desk.timeline import cards, clocks, lines
 from ombud.web.desk.timeline.pieces import Told, message
 
 if TYPE_CHECKING:
@@ -47,9 +47,23 @@ TELLERS: Mapping[str, Teller] = {
     E.FILE_ADDED: lines.file_added,
     E.FILE_READ: lines.file_read,
     E.CONFIDENTIAL_READ: lines.looked,
-    E.DEADLINE_STARTED: lines.clock_started,
-    E.DEADLINE_MET: lines.clock_met,
-    E.DEADLINE_MISSED: lines.clock_missed,
+    E.DEADLINE_STARTED: clocks.started,
+    E.DEADLINE_MET: clocks.met,
+    E.DEADLINE_MISSED: clocks.missed,
+    E.DEADLINE_SET_ASIDE: clocks.set_aside,
+    E.DEADLINE_LAPSED: clocks.lapsed,
+    E.DEADLINE_PAUSED: clocks.paused,
+    E.DEADLINE_RESUMED: clocks.resumed,
+    E.DEADLINE_EXTENDED: clocks.extended,
+    E.DEADLINE_REMINDED: clocks.reminded,
+    E.COMPENSATION_DUE: clocks.compensation_due,
+    E.DATE_RECORDED: clocks.date_recorded,
+    E.TIME_ASKED: clocks.time_asked,
+    E.TIME_GIVEN: clocks.time_given,
+    E.TIME_STOPPED: clocks.time_stopped,
+    E.TIME_WENT_ON: clocks.time_went_on,
+    E.ROUTED: clocks.routed,
+    E.SIGNIFICANT: clocks.significant,
 }
 
 
