@@ -27,20 +27,24 @@ def set_next(
             return
 
 
-def after(clock: Deadline, case: Case, calendar: WorkCalendar) -> None:
-    """Note the reminder that follows the one just given, even if its time has come:
-    a worker that stood still catches up on each, in order.
+def due(
+    clock: Deadline, calendar: WorkCalendar, *, now: datetime
+) -> tuple[list[tuple[datetime, Reminder]], datetime | None]:
+    """The reminders of a clock whose moment has come, and the moment of the next.
+
+    A worker that stood still catches up on each, in order; shares that were passed
+    over when the clock began or was moved stay passed over.
     """
-    clock.remind_at = None
-    for reminder in ladder(case):
-        if reminder.at > clock.reminded:
-            clock.remind_at = _moment(clock, calendar, reminder.at)
-            return
-
-
-def due_now(clock: Deadline, case: Case) -> Reminder | None:
-    """The reminder a clock stands at."""
-    return next((each for each in ladder(case) if each.at > clock.reminded), None)
+    come: list[tuple[datetime, Reminder]] = []
+    noted = clock.remind_at
+    for reminder in ladder(clock.case):
+        moment = _moment(clock, calendar, reminder.at)
+        if reminder.at <= clock.reminded or noted is None or moment < noted:
+            continue
+        if moment > now:
+            return come, moment
+        come.append((moment, reminder))
+    return come, None
 
 
 def ladder(case: Case) -> list[Reminder]:

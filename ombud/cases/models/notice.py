@@ -17,6 +17,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20, choices=NoticeKind)
     clock_kind = models.CharField(max_length=30, choices=DeadlineKind, blank=True)
     share = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
     entry_id = models.BigIntegerField()
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

@@ -1,0 +1,203 @@
+"""Who of ours is told what about a case, and has read it.
+
+Nobody is told of a complaint about themselves, nor of a case they may not see; top
+management sees no case and is told which one, how grave it is and whose.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Case as Whether
+from django.db.models import Q, QuerySet, Value, When
+
+from ombud.cases import policy, queries
+from ombud.cases.deadlines import extending
+from ombud.cases.models import Case, Extension, Notice
+from ombud.cases.states import Step
+from ombud.cases.vocabulary import NoticeKind
+from ombud.people.acting import Act, Door
+from ombud.people.models import User
+from ombud.people.vocabulary import Role
+from ombud.rulebook.vocabulary import Recipient
+
+ALL = 100  # per cent
+ANSWERABLE = {Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE, Role.MANAGEMENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiding:
+    """One event some people have to know of: those in `to`, or those who may give the
+    time that `extension` asks for.
+    """
+
+    case_id: int
+    entry_id: int
+    at: datetime
+    kind: NoticeKind
+    to: Sequence[Recipient] = ()
+    extension: int | None = None
+    clock_kind: str = ""
+    share: int = 0
+    due_at: datetime | None = None
+
+
+@transaction.atomic
+def tell(tidings: Sequence[Tiding]) -> list[Notice]:
+    """Tell each person each thing once; return the notices there now are of them.
+
+    Bears repetition: who was told of an event is not told again.
+    """
+    staff = _Staff({tiding.case_id for tiding in tidings})
+    wanted = [
+        Notice(
+            user=user,
+            case_id=tiding.case_id,
+            kind=tiding.kind,
+            clock_kind=tiding.clock_kind,
+            share=tiding.share,
+            due_at=tiding.due_at,
+            entry_id=tiding.entry_id,
+            made_at=tiding.at,
+        )
+        for tiding in tidings
+        for user in staff.to_tell(tiding)
+    ]
+    Notice.objects.bulk_create(wanted, ignore_conflicts=True)
+    told = Notice.objects.filter(entry_id__in=[each.entry_id for each in tidings])
+    return list(told.select_related("user").order_by("pk"))
+
+
+def notices_of(user: User) -> QuerySet[Notice]:
+    """What a person was told and may still know of, unread first, then the newest."""
+    read = Whether(When(read_at=None, then=Value(0)), default=Value(1))
+    found = Notice.objects.filter(_known_to(user), user=user)
+    return found.select_related("case__unit").order_by(read, "-made_at", "-pk")
+
+
+def unread(user: User, *, at_most: int) -> int:
+    """How many notices a person has not read, counted up to `at_most`."""
+    waiting = Notice.objects.filter(_known_to(user), user=user, read_at=None)
+    return waiting.order_by()[:at_most].count()
+
+
+def mark_read(notice: int, *, act: Act) -> None:
+    """Mark a notice of one's own as read; anybody else's stays as it is."""
+    _unread_of(act).filter(pk=notice).update(read_at=act.at)
+
+
+def mark_all_read(*, up_to: int, act: Act) -> None:
+    """Mark one's notices as read up to the newest one on the page, and none later."""
+    _unread_of(act).filter(pk__lte=up_to).update(read_at=act.at)
+
+
+def _unread_of(act: Act) -> QuerySet[Notice]:
+    return Notice.objects.filter(user=act.staff, read_at=None)
+
+
+def _known_to(user: User) -> Q:
+    """A complaint that turns out to be about its reader is theirs to know no more."""
+    if user.role == Role.MANAGEMENT:
+        return Q(case__about=None) | ~Q(case__about=user.pk)
+    return Q(case__in=queries.cases_visible_to(user))
+
+
+class _Staff:
+    """Those who may have to be told about some cases, asked for once for them all."""
+
+    def __init__(self, pks: Iterable[int]) -> None:
+        found = Case.objects.select_related("handler", "process")
+        self.cases = found.defer("search", "narrative", "original").in_bulk(list(pks))
+        answerable = User.objects.filter(is_active=True, role__in=ANSWERABLE)
+        self.answerable = list(answerable.order_by("pk"))
+        self.seen: dict[int, set[int]] = {}
+        self.finding: Mapping[Recipient, Callable[[Case], list[User]]] = {
+            Recipient.OWNER: self._owner,
+            Recipient.LEAD: self._leads,
+            Recipient.REPRESENTATIVE: self._representatives,
+            Recipient.MANAGEMENT: self._management,
+        }
+
+    def to_tell(self, tiding: Tiding) -> list[User]:
+        """Each person once, in the order of those the event is for."""
+        case = self.cases.get(tiding.case_id)
+        if case is None:
+            return []
+        found = [user for to in tiding.to for user in self.finding[Recipient(to)](case)]
+        if tiding.extension is not None:
+            found += self._givers(tiding.extension, case, tiding.at)
+        knowing = _told_it_is_missed(tiding)
+        people = {user.pk: user for user in found if user.pk not in knowing}
+        return list(people.values())
+
+    def _owner(self, case: Case) -> list[User]:
+        handler = case.handler
+        if handler is not None and self._sees(handler, case):
+            return [handler]
+        return self._leads(case)
+
+    def _leads(self, case: Case) -> list[User]:
+        """Of the department, else of all departments; else the representatives."""
+        leads = self._seeing(case, Role.LEAD)
+        own = [user for user in leads if user.unit_id == case.unit_id]
+        of_all = [user for user in leads if user.unit_id is None]
+        return own or of_all or self._representatives(case)
+
+    def _representatives(self, case: Case) -> list[User]:
+        return self._seeing(case, Role.REPRESENTATIVE)
+
+    def _management(self, case: Case) -> list[User]:
+        return [
+            user
+            for user in self.answerable
+            if user.role == Role.MANAGEMENT and user.pk != case.about_id
+        ]
+
+    def _givers(self, pk: int, case: Case, at: datetime) -> list[User]:
+        """Who may give the time that is asked for, as long as nobody has."""
+        asked = (
+            Extension.objects.select_related("deadline__profile")
+            .filter(pk=pk, given_at=None)
+            .first()
+        )
+        rule = extending.rule_of(asked.deadline) if asked else None
+        if asked is None or rule is None:
+            return []
+        roles = extending.ABOVE.get(rule.approver, {rule.approver})
+        return [
+            user
+            for user in self.answerable
+            if user.role in roles and user.pk != asked.asked_by_id
+            if policy.allows(_as(user, at), Step.GIVE_TIME, case)
+        ]
+
+    def _seeing(self, case: Case, role: Role) -> list[User]:
+        return [
+            user
+            for user in self.answerable
+            if user.role == role and self._sees(user, case)
+        ]
+
+    def _sees(self, user: User, case: Case) -> bool:
+        if user.pk not in self.seen:
+            seen = queries.cases_visible_to(user).filter(pk__in=self.cases)
+            self.seen[user.pk] = set(seen.values_list("pk", flat=True))
+        return case.pk in self.seen[user.pk]
+
+
+def _as(user: User, at: datetime) -> Act:
+    return Act(actor=user, at=at, door=Door.CLOCK)
+
+
+def _told_it_is_missed(tiding: Tiding) -> set[int]:
+    """Who needs no reminder that all the time has gone: they know it was missed."""
+    if tiding.kind != NoticeKind.REMINDER or tiding.share < ALL:
+        return set()
+    told = Notice.objects.filter(
+        case=tiding.case_id,
+        kind=NoticeKind.MISSED,
+        clock_kind=tiding.clock_kind,
+        due_at=tiding.due_at,
+    )
+    return set(told.values_list("user", flat=True))
