@@ -37,8 +37,9 @@ from ombud.parties.identities import Identity
 from ombud.people.acting import Act, Door
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
-from ombud.rulebook import loading
-from ombud.rulebook.models import Organisation
+from ombud.rulebook import changing, loading
+from ombud.rulebook.models import Edition, Organisation
+from ombud.rulebook.vocabulary import RuleKind
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WORDS = "The heating has been off since Friday. Nobody answers the telephone."
@@ -66,6 +67,27 @@ def organisation() -> Organisation:
         zone="Europe/London",
         currency="GBP",
     )
+
+
+def rule_in_force(
+    content: dict[str, object],
+    *,
+    kind: RuleKind = RuleKind.PROFILE,
+    code: str = "law",
+    days_later: int = -30,
+) -> Edition:
+    """A rule one person wrote and another confirmed, in force from that very day."""
+    written = User.objects.filter(is_active=True).count()
+    writer = person(f"writer-{written}", Role.LEAD)
+    confirmer = person(f"confirmer-{written}", Role.REPRESENTATIVE)
+    draft = changing.write(
+        kind,
+        code,
+        content=content,
+        valid_from=act(days_later=days_later).at.date(),
+        act=act(writer, days_later=days_later),
+    )
+    return changing.confirm(draft, act=act(confirmer, days_later=days_later))
 
 
 def unit(code: str = "metering") -> Unit:

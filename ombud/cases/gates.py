@@ -40,7 +40,16 @@ HANDLER_NAMED = Gate(
 EXTENDABLE = Gate(
     "a_clock_to_extend",
     _("There is no running time limit here that may be extended."),
-    lambda case, act: bool(extending.extendable(case, at=act.at)),
+    lambda case, act: (
+        bool(extending.extendable(case, at=act.at))
+        or extending.is_too_late(case, at=act.at)
+    ),
+)
+
+IN_TIME_TO_EXTEND = Gate(
+    "in_time_to_extend",
+    extending.TooLate.message,
+    lambda case, act: not extending.is_too_late(case, at=act.at),
 )
 
 # Waiting for the complainant begins with a question to them, not with a step.
@@ -102,8 +111,8 @@ GATES: Mapping[Step, Sequence[Gate]] = {
             ),
         ),
     ],
-    Step.ASK_TIME: [EXTENDABLE],
-    Step.GIVE_TIME: [EXTENDABLE],
+    Step.ASK_TIME: [EXTENDABLE, IN_TIME_TO_EXTEND],
+    Step.GIVE_TIME: [EXTENDABLE, IN_TIME_TO_EXTEND],
     Step.STOP_CLOCK: [
         Gate(
             "a_clock_may_stand_still",

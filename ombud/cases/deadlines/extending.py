@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ombud.cases.deadlines import reminders, starting
+from ombud.cases.deadlines.dates import stood_still
 from ombud.cases.deadlines.facts import facts_of, office_of, said_by
 from ombud.cases.deadlines.next_due import note_next
 from ombud.cases.events import CaseEvent
@@ -57,17 +58,32 @@ def latest(clock: Deadline) -> datetime | None:
         started_at=clock.started_at,
         due_at=clock.due_at,
         channel=clock.case.channel,
+        paused=stood_still(list(clock.pauses.all())),
     )
 
 
 def extendable(case: Case, *, at: datetime) -> list[Deadline]:
     """The clocks more time can still be given on."""
-    running = case.deadlines.filter(
-        met_at=None, ended_at=None, missed_at=None, due_at__gt=at
-    ).select_related("profile", "calendar", "case")
+    return [clock for clock in _known_to_extend(case) if not _has_run_out(clock, at)]
+
+
+def is_too_late(case: Case, *, at: datetime) -> bool:
+    """Could clocks have been extended, and have they all run out by now?"""
+    known = _known_to_extend(case)
+    return bool(known) and all(_has_run_out(clock, at) for clock in known)
+
+
+def _known_to_extend(case: Case) -> list[Deadline]:
+    running = case.deadlines.filter(met_at=None, ended_at=None)
     return [
-        clock for clock in running if (rule := rule_of(clock)) and _left(clock, rule)
+        clock
+        for clock in running.select_related("profile", "calendar", "case")
+        if (rule := rule_of(clock)) and _left(clock, rule)
     ]
+
+
+def _has_run_out(clock: Deadline, at: datetime) -> bool:
+    return clock.missed_at is not None or clock.due_at < at
 
 
 def _left(clock: Deadline, rule: Rule) -> bool:
@@ -78,13 +94,33 @@ def ask(
     case: Case, *, clock: int, until: date, reason: str, words: str, act: Act
 ) -> Extension:
     """Ask for more time on a clock. Raises Unusable or TooLate."""
+    asked = _request(case, clock, until, reason, words, act)
+    asked.asked_by, asked.asked_at = act.staff, act.at
+    asked.save()
+    return asked
+
+
+def agree(
+    case: Case, *, clock: int, until: date, reason: str, words: str, act: Act
+) -> Extension:
+    """The request that is to be granted as it is said here: the one that waits, whose
+    asker stays known, or a new one. Raises Unusable or TooLate.
+    """
+    asked = _request(case, clock, until, reason, words, act)
+    if asked.pk is None:
+        asked.asked_by, asked.asked_at = act.staff, act.at
+    asked.save()
+    return asked
+
+
+def _request(
+    case: Case, clock: int, until: date, reason: str, words: str, act: Act
+) -> Extension:
     running, due = _checked(case, clock, until, reason, act)
     waiting = running.extensions.filter(given_at=None).first()
     asked = waiting or Extension(deadline=running)
     asked.reason, asked.words = reason, words
     asked.old_due_at, asked.new_due_at = running.due_at, due
-    asked.asked_by, asked.asked_at = act.staff, act.at
-    asked.save()
     return asked
 
 
@@ -133,21 +169,28 @@ def _checked(
     rule = rule_of(clock)
     if rule is None:
         raise Unusable("clock", _("The rule behind this date knows no extension."))
-    if clock.missed_at is not None or clock.due_at < act.at:
+    if _has_run_out(clock, act.at):
         raise TooLate
     if not _left(clock, rule):
         raise Unusable("clock", _("This time limit has been extended already."))
     if rule.reasons and reason not in {each.code for each in rule.reasons}:
         raise Unusable("reason", _("Choose one of the reasons the rule permits."))
+    return clock, _until(clock, until)
+
+
+def _until(clock: Deadline, day: date) -> datetime:
+    """The end of a day, or of the time the rule permits where that ends within it."""
     here = office_of(clock).calendar
-    due = datetime.combine(until, time(23, 59, 59), tzinfo=here.zone)
+    due = datetime.combine(day, time(23, 59, 59), tzinfo=here.zone)
+    longest = latest(clock)
+    if longest is not None and here.day_of(longest) == day:
+        due = min(due, longest)
     if due <= clock.due_at:
         raise Unusable("until", _("The new date must be later than the old one."))
-    longest = latest(clock)
     if longest is not None and due > longest:
         raise Unusable(
             "until",
             _("The rule permits %(day)s at the latest.")
             % {"day": here.day_of(longest).isoformat()},
         )
-    return clock, due
+    return due

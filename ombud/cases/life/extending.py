@@ -53,7 +53,7 @@ def give_time(
     case = steps.begin(Step.GIVE_TIME, case, act)
     words = texts.usable(words, field="words")
     notice = texts.usable(notice, field="notice")
-    asked = extending.ask(
+    asked = extending.agree(
         case, clock=clock, until=until, reason=reason, words=words, act=act
     )
     extending.require_giver(asked, case, act)
