@@ -114,8 +114,7 @@ def paused_days(
             if (not held or held[-1] < day) and (
                 unit not in BUSINESS or calendar.is_working_day(day, days, unit)
             ):
-                counted_time = _counted_time(calendar, day, unit)
-                if counted_time and not subtract(counted_time, pauses):
+                if not subtract(_counted_time(calendar, day, unit), pauses):
                     held.append(day)
             day += ONE_DAY
     return held

@@ -70,6 +70,7 @@ def test_the_day_after_the_start_is_day_one(start, limit, last):
         ("2026-04-06 10:00", 2, Unit.WEEKS, "2026-04-19"),
         ("2026-04-01 10:00", 1, Unit.MONTHS, "2026-04-30"),
         ("2026-01-31 10:00", 1, Unit.MONTHS, "2026-02-28"),
+        ("2026-03-30 10:00", 1, Unit.MONTHS, "2026-04-29"),
     ],
 )
 def test_the_start_may_be_day_one_itself(start, count, unit, last):
@@ -157,6 +158,13 @@ def test_what_arrives_after_the_cut_off_arrives_the_next_day(arrived, unit, last
     limit = Limit(1, unit, cut_off=time(16))
 
     assert last_day(PLAIN, at(arrived), limit) == date.fromisoformat(last)
+
+
+def test_working_hours_after_the_cut_off_run_from_the_next_working_morning():
+    limit = Limit(1, Unit.WORKING_HOURS, cut_off=time(16))
+
+    assert due_at(PLAIN, at("2026-04-10 15:59"), limit) == at("2026-04-10 16:59")
+    assert due_at(PLAIN, at("2026-04-10 16:00"), limit) == at("2026-04-13 10:00")
 
 
 def test_a_start_on_a_day_off_may_be_taken_as_the_next_working_day():
@@ -294,3 +302,13 @@ def test_how_many_of_a_unit_lie_between_two_moments(unit, number):
 
     assert counted(PLAIN, start, end, unit) == number
     assert counted(PLAIN, end, start, unit) == -number
+
+
+@pytest.mark.parametrize(
+    ("end", "months"),
+    [("2026-02-27", 0), ("2026-02-28", 1), ("2026-03-30", 1), ("2027-01-31", 12)],
+)
+def test_a_month_is_full_when_its_last_day_has_come(end, months):
+    start = at("2026-01-31 10:00")
+
+    assert counted(PLAIN, start, at(f"{end} 08:00"), Unit.MONTHS) == months

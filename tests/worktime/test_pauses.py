@@ -1,11 +1,11 @@
 """What standing still does to a limit, and what it must not do."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from ombud.worktime.calendars import WorkCalendar
+from ombud.worktime.calendars import Span, WorkCalendar
 from ombud.worktime.counting import counted, due_at, last_day
 from ombud.worktime.intervals import Interval
 from ombud.worktime.limits import Days, Limit, Unit
@@ -78,6 +78,15 @@ def test_pieces_of_pauses_make_up_a_whole_day_together():
     pieces = held(("05-05 08:00", "05-05 13:00"), ("05-05 13:00", "05-05 18:00"))
 
     assert last_day(OFFICE, at(MONDAY), limit, pieces) == at("05-12 00:00").date()
+
+
+def test_a_day_held_before_and_after_lunch_is_lost_once():
+    hours = (Span(time(9), time(12)), Span(time(13), time(18)))
+    calendar = WorkCalendar(zone=LONDON, week=(hours,) * 5 + ((), ()))
+    limit = Limit(5, Unit.BUSINESS_DAYS)
+    paused = held(("05-05 09:00", "05-05 12:00"), ("05-05 13:00", "05-05 18:00"))
+
+    assert last_day(calendar, at(MONDAY), limit, paused) == at("05-12 00:00").date()
 
 
 def test_calendar_days_are_lost_from_midnight_to_midnight():
