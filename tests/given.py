@@ -107,8 +107,8 @@ def received(
     return receiving.receive(complaint, act=act(days_later=days_later))
 
 
-def received_case(**told: object) -> Case:
-    return received(**told).case
+def received_case(narrative: str = WORDS, **told: object) -> Case:
+    return received(narrative, **told).case
 
 
 def received_case_on(*, days_later: int, **told: object) -> Case:
