@@ -111,11 +111,14 @@ def paused_days(
     for pause in (pauses := union(paused)):
         day, last = calendar.day_of(pause.start), calendar.day_of(pause.end)
         while day <= last:
-            if (not held or held[-1] < day) and (
-                unit not in BUSINESS or calendar.is_working_day(day, days, unit)
+            counts = unit not in BUSINESS or calendar.is_working_day(day, days, unit)
+            known = bool(held) and held[-1] == day
+            if (
+                counts
+                and not known
+                and not subtract(_counted_time(calendar, day, unit), pauses)
             ):
-                if not subtract(_counted_time(calendar, day, unit), pauses):
-                    held.append(day)
+                held.append(day)
             day += ONE_DAY
     return held
 
