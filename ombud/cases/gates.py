@@ -13,7 +13,7 @@ from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import OptionState
 from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
-from ombud.rulebook.vocabulary import Demandable, PauseReason
+from ombud.rulebook.vocabulary import Demandable
 
 
 class Gate(NamedTuple):
@@ -52,8 +52,7 @@ IN_TIME_TO_EXTEND = Gate(
     lambda case, act: not extending.is_too_late(case, at=act.at),
 )
 
-# Waiting for the complainant begins with a question to them, not with a step.
-BY_HAND = (PauseReason.COURT, PauseReason.AGREED)
+BY_HAND = pausing.BY_HAND
 
 DEMANDS: Mapping[Demandable, Promise] = {
     Demandable.CONSULT: _("The process demands that a department is consulted first."),
@@ -124,7 +123,9 @@ GATES: Mapping[Step, Sequence[Gate]] = {
         Gate(
             "a_clock_stands_still",
             _("No clock was stopped by hand."),
-            lambda case, act: any(pausing.is_paused(case, why) for why in BY_HAND),
+            lambda case, act: any(
+                pausing.is_paused(case, why, at=act.at) for why in BY_HAND
+            ),
         ),
     ],
     Step.CLOSE: [

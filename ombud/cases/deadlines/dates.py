@@ -1,5 +1,6 @@
 """The date of a clock, reckoned again from what is kept."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from ombud.cases.deadlines.facts import office_of, said_by
@@ -7,8 +8,24 @@ from ombud.cases.models import Deadline, Pause
 from ombud.rulebook import reckoning
 from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.worktime import counting
+from ombud.worktime.calendars import WorkCalendar
 from ombud.worktime.intervals import Interval
-from ombud.worktime.limits import Limit
+from ombud.worktime.limits import Limit, Unit
+
+# A date that was given is a day; what is lost of it is lost in days, or in minutes
+# where the limit runs round the clock.
+GIVEN_BACK_IN: Mapping[Unit, Unit] = {
+    Unit.IMMEDIATE: Unit.MINUTES,
+    Unit.MINUTES: Unit.MINUTES,
+    Unit.HOURS: Unit.MINUTES,
+    Unit.WORKING_MINUTES: Unit.BUSINESS_DAYS,
+    Unit.WORKING_HOURS: Unit.BUSINESS_DAYS,
+    Unit.CALENDAR_DAYS: Unit.CALENDAR_DAYS,
+    Unit.BUSINESS_DAYS: Unit.BUSINESS_DAYS,
+    Unit.BUSINESS_DAYS_MON_SAT: Unit.BUSINESS_DAYS_MON_SAT,
+    Unit.WEEKS: Unit.CALENDAR_DAYS,
+    Unit.MONTHS: Unit.CALENDAR_DAYS,
+}
 
 
 def due_at(clock: Deadline) -> datetime:
@@ -33,16 +50,33 @@ def due_at(clock: Deadline) -> datetime:
             channel=clock.case.channel,
             paused=stood_still(pauses),
         )
-    since = given.given_at
-    later = stood_still([row for row in pauses if row.begun_at >= since])
-    unit = says.limits[kind].unit
-    due = given.new_due_at
-    for still in later:
-        lost = counting.counted(here, still.start, still.end, unit)
-        unpaused = counting.counted(here, still.start, still.end, unit, paused=[still])
-        if lost > unpaused:
-            due = counting.due_at(here, due, Limit(count=lost - unpaused, unit=unit))
-    return due
+    later = [row for row in pauses if given.given_at <= row.begun_at < given.new_due_at]
+    limit = says.limits[kind].as_limit(says.basis)
+    return _given_back(here, given.given_at, given.new_due_at, limit, later)
+
+
+def _given_back(
+    calendar: WorkCalendar,
+    given_at: datetime,
+    new_due_at: datetime,
+    limit: Limit,
+    pauses: list[Pause],
+) -> datetime:
+    """A date that was given, moved by what the clock has lost since.
+
+    The time up to it is counted once with the pauses and once without: what lies
+    between is what was lost, in the unit of the limit as far as it knows whole days.
+    """
+    if not pauses:
+        return new_due_at
+    unit = GIVEN_BACK_IN[limit.unit]
+    count = counting.counted(calendar, given_at, new_due_at, unit, days=limit.days)
+    left = Limit(count=max(count, 1), unit=unit, roll=limit.roll, days=limit.days)
+    without = counting.due_at(calendar, given_at, left)
+    moved = counting.due_at(calendar, given_at, left, stood_still(pauses))
+    if moved <= without:
+        return new_due_at
+    return moved if left.counts_days else new_due_at + (moved - without)
 
 
 def stood_still(pauses: list[Pause]) -> list[Interval]:

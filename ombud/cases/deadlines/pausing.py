@@ -1,5 +1,6 @@
 """A clock stands still: for a permitted reason, with an end in sight, openly."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,13 +9,16 @@ from ombud.cases.deadlines import dates, reminders
 from ombud.cases.deadlines.facts import facts_of, office_of, said_by
 from ombud.cases.deadlines.next_due import note_next
 from ombud.cases.events import CaseEvent
-from ombud.cases.models import Case, Deadline
+from ombud.cases.models import Case, Deadline, Pause
 from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 from ombud.rulebook import reckoning
 from ombud.rulebook.shapes.profiles import Pause as Rule
 from ombud.rulebook.vocabulary import PauseReason
+
+# Waiting for the complainant begins with a question to them, not with a step.
+BY_HAND = (PauseReason.COURT, PauseReason.AGREED)
 
 
 def begin(
@@ -29,7 +33,7 @@ def begin(
     stopped = 0
     for clock in _could_pause(case):
         rule = _rule(clock, reason)
-        if rule is None or clock.pauses.filter(ended_at=None).exists():
+        if rule is None or _stands_still(clock, act.at):
             continue
         here = office_of(clock)
         cap = reckoning.pause_ends(rule, here.calendar, act.at)
@@ -65,6 +69,34 @@ def end(case: Case, reason: PauseReason, act: Act) -> int:
     return moved
 
 
+def take_over(clock: Deadline, before: Iterable[Deadline], act: Act) -> None:
+    """Let a clock just begun stand still when those of its kind did, which it joins or
+    takes the place of, as far as its own rule permits; nothing else is saved.
+    """
+    taken: dict[tuple[str, datetime], Pause] = {}
+    is_open = False
+    earlier = Pause.objects.filter(deadline__in=[row.pk for row in before])
+    for pause in earlier.order_by("begun_at", "pk"):
+        rule = _rule(clock, PauseReason(pause.reason))
+        if rule is None or (pause.reason, pause.begun_at) in taken:
+            continue
+        cap = reckoning.pause_ends(rule, office_of(clock).calendar, pause.begun_at)
+        cap = min(cap, pause.cap_at) if pause.reason in BY_HAND else cap
+        ended = pause.ended_at or (cap if cap <= act.at else None)
+        if ended is None and is_open:
+            continue
+        is_open = is_open or ended is None
+        taken[pause.reason, pause.begun_at] = Pause(
+            deadline=clock,
+            reason=pause.reason,
+            begun_at=pause.begun_at,
+            cap_at=cap,
+            ended_at=ended,
+        )
+    Pause.objects.bulk_create(taken.values())
+    clock.due_at = dates.due_at(clock)
+
+
 def may_begin(case: Case, reason: PauseReason) -> bool:
     """Is there a running clock that may stand still for this reason?"""
     return any(_rule(clock, reason) for clock in _could_pause(case))
@@ -82,16 +114,28 @@ def longest(case: Case, reason: PauseReason, *, at: datetime) -> datetime | None
     return min(caps, default=None)
 
 
-def is_paused(case: Case, reason: PauseReason) -> bool:
-    """Does a running clock stand still for this reason?"""
-    return case.deadlines.filter(
-        met_at=None, ended_at=None, pauses__reason=reason, pauses__ended_at=None
-    ).exists()
+def is_paused(case: Case, reason: PauseReason, *, at: datetime) -> bool:
+    """Does a running clock stand still for this reason? Not once its cap is reached."""
+    still = Pause.objects.filter(reason=reason, ended_at=None, cap_at__gt=at)
+    running = case.deadlines.filter(met_at=None, ended_at=None, missed_at=None)
+    return still.filter(deadline__in=running).exists()
 
 
 def _could_pause(case: Case) -> list[Deadline]:
     running = case.deadlines.filter(met_at=None, ended_at=None, missed_at=None)
     return list(running.select_related("profile", "calendar"))
+
+
+def _stands_still(clock: Deadline, at: datetime) -> bool:
+    """Does it stand still? A pause whose cap is reached ended then, and is noted so."""
+    still = clock.pauses.filter(ended_at=None).first()
+    if still is None:
+        return False
+    if still.cap_at > at:
+        return True
+    still.ended_at = still.cap_at
+    still.save(update_fields=["ended_at"])
+    return False
 
 
 def _rule(clock: Deadline, reason: PauseReason) -> Rule | None:

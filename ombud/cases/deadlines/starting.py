@@ -1,10 +1,10 @@
 """Facts start clocks: at arrival, and whenever a fact comes to light."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from ombud.cases.deadlines import reminders
+from ombud.cases.deadlines import pausing, reminders
 from ombud.cases.deadlines.facts import (
     Binding,
     Office,
@@ -77,8 +77,9 @@ def follow_facts(case: Case, act: Act) -> None:
     """Bring the clocks in line with the facts as they are now known.
 
     What is missing starts; what was counted from something else, or by a profile
-    that does not bind this case after all, is set aside and stays to be read. Nothing
-    met is touched.
+    that does not bind this case after all, is set aside and stays to be read. What a
+    clock lost while it stood still, the one in its place has lost as well. Nothing met
+    is touched.
     """
     here = office(case.registered_at)
     events = events_of(case)
@@ -95,7 +96,8 @@ def follow_facts(case: Case, act: Act) -> None:
                 continue
             for clock in same:
                 set_aside(clock, case, act)
-            _begin(case, binding, here, reckoned, act)
+            before = [clock for clock in known if clock.kind == reckoned.kind]
+            _begin(case, binding, here, reckoned, act, before=before)
     note_next(case)
 
 
@@ -191,14 +193,30 @@ def _stands(same: list[Deadline], reckoned: Reckoned) -> bool:
 
 
 def _begin(
-    case: Case, binding: Binding, here: Office, reckoned: Reckoned, act: Act
+    case: Case,
+    binding: Binding,
+    here: Office,
+    reckoned: Reckoned,
+    act: Act,
+    *,
+    before: Sequence[Deadline] = (),
 ) -> None:
-    _put(_clock(case, binding, here, reckoned), case, here, act)
+    _put(_clock(case, binding, here, reckoned), case, here, act, before=before)
 
 
-def _put(clock: Deadline, case: Case, here: Office, act: Act) -> None:
-    reminders.set_next(clock, case, here.calendar, now=act.at)
+def _put(
+    clock: Deadline,
+    case: Case,
+    here: Office,
+    act: Act,
+    *,
+    before: Sequence[Deadline] = (),
+) -> None:
     clock.save()
+    if before:
+        pausing.take_over(clock, before, act)
+    reminders.set_next(clock, case, here.calendar, now=act.at)
+    clock.save(update_fields=["due_at", "remind_at"])
     record(CaseEvent.DEADLINE_STARTED, case, act, **facts_of(clock))
 
 
