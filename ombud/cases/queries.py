@@ -1,11 +1,12 @@
 """What may be asked about cases, and by whom. Reading only."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, Max, OuterRef, Q
 
-from ombud.cases.models import Case, Consultation, Decision, File, Remedy
+from ombud.cases.models import Case, Consultation, Deadline, Decision, File, Remedy
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.models.search import DICTIONARIES
 from ombud.cases.references import plain_reference, receipt_digest
@@ -166,3 +167,18 @@ def case_to_write_to(pk: int) -> Case | None:
     """The case, if its complainant left an e-mail address to write to."""
     found = Case.objects.select_related("person").filter(pk=pk)
     return found.exclude(person=None).exclude(person__email_index=None).first()
+
+
+def clock(pk: int) -> Deadline | None:
+    """A clock with the rule it was reckoned by."""
+    return Deadline.objects.select_related("profile").filter(pk=pk).first()
+
+
+def complainants_still_waiting(clocks: Iterable[int]) -> dict[int, Case]:
+    """The cases of those of these clocks that still run, by clock, where the
+    complainant left an e-mail address.
+    """
+    running = Deadline.objects.filter(pk__in=clocks, met_at=None, ended_at=None)
+    reachable = running.filter(case__person__email_index__isnull=False)
+    found = reachable.select_related("case").defer("case__search")
+    return {clock.pk: clock.case for clock in found}

@@ -16,6 +16,7 @@ from ombud.cases.life import drafting
 from ombud.jobs import reactions
 from ombud.mail import sending
 from ombud.people.acting import Act, Door
+from ombud.rulebook import categories
 
 log = structlog.get_logger(__name__)
 BATCH = 100
@@ -44,15 +45,27 @@ def send_letters(timestamp: int) -> None:
         log.debug("settled letters", letters=sent, timestamp=timestamp)
 
 
-@app.periodic(cron="*/5 * * * *", periodic_id="missed")
-@app.task(queueing_lock="missed")
-def mark_missed_deadlines(timestamp: int) -> None:
-    """Every five minutes, mark the deadlines that ran out."""
-    missed = 0
-    while marked := passing.mark_missed(_act(), at_most=BATCH):
-        missed += marked
-    if missed:
-        log.info("marked missed deadlines", deadlines=missed, timestamp=timestamp)
+@app.periodic(cron="* * * * *", periodic_id="clocks")
+@app.task(queueing_lock="clocks")
+def catch_up_with_clocks(timestamp: int) -> None:
+    """Every minute, give the reminders that are due and mark what ran out."""
+    passed = 0
+    while caught_up := passing.catch_up(_act(), at_most=BATCH):
+        passed += caught_up
+    if passed:
+        log.info("caught up with clocks", clocks=passed, timestamp=timestamp)
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="rules")
+@app.task(queueing_lock="rules")
+def bring_rules_into_force(timestamp: int) -> None:
+    """Every ten minutes, offer the categories of the process that is in force now.
+
+    Usually there is nothing to do; on the day a process comes into force, or after a
+    stop, there is.
+    """
+    if changed := categories.bring_into_force(act=_act()):
+        log.info("brought rules into force", categories=changed, timestamp=timestamp)
 
 
 @app.periodic(cron="17 3 * * *", periodic_id="drafts")

@@ -1,45 +1,145 @@
 """Who reacts to what: the whole list, in plain sight.
 
 What must be true when a change commits is called by name inside the operation. What
-may happen a moment later (letters) is listed here. Every reaction bears repetition.
+may happen a moment later (letters, notices) is listed here. Every reaction bears
+repetition, and takes the entries of one kind that follow one another.
 """
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ombud.cases import queries
+from ombud.cases import notices, queries
 from ombud.cases.events import CaseEvent
-from ombud.cases.vocabulary import Author
+from ombud.cases.notices import Tiding
+from ombud.cases.vocabulary import Author, NoticeKind
 from ombud.journal import outbox
 from ombud.mail import sending
+from ombud.rulebook.vocabulary import Basis, DeadlineKind, Recipient
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ombud.journal.models import Entry
 
+OWED_TO_COMPLAINANTS = {DeadlineKind.ANSWER, DeadlineKind.UPDATE}
+ONCE_A_DAY = timedelta(days=1)
 
-def _confirm_arrival(entry: Entry) -> None:
+
+def _confirm_arrival(entries: Sequence[Entry]) -> None:
     """Tell the complainant by e-mail that their complaint has reached us."""
-    if case := queries.case_to_write_to(entry.subject_id):
-        sending.put_out(case, "received", entry_id=entry.pk, at=entry.happened_at)
+    _write(entries, "received")
 
 
-def _tell_news(entry: Entry) -> None:
+def _tell_news(entries: Sequence[Entry]) -> None:
     """Tell the complainant by e-mail that there is something new to read."""
-    if case := queries.case_to_write_to(entry.subject_id):
-        sending.put_out(case, "news", entry_id=entry.pk, at=entry.happened_at)
+    _write(entries, "news")
 
 
-def _tell_our_news(entry: Entry) -> None:
+def _tell_our_news(entries: Sequence[Entry]) -> None:
     """The same, but nobody is told about what they wrote themselves."""
-    if entry.facts.get("author") == Author.STAFF:
-        _tell_news(entry)
+    ours = [entry for entry in entries if entry.facts.get("author") == Author.STAFF]
+    _write(ours, "news")
 
 
-REACTIONS: Mapping[str, Sequence[Callable[[Entry], None]]] = {
+def _write(entries: Sequence[Entry], kind: str) -> None:
+    for entry in entries:
+        if case := queries.case_to_write_to(entry.subject_id):
+            sending.put_out(case, kind, entry_id=entry.pk, at=entry.happened_at)
+
+
+def _remind(entries: Sequence[Entry]) -> None:
+    """Remind those whom the process names of a clock that runs down."""
+    _tell_staff(
+        _about_a_clock(
+            entry, NoticeKind.REMINDER, entry.facts["to"], entry.facts["share"]
+        )
+        for entry in entries
+    )
+
+
+def _tell_of_a_miss(entries: Sequence[Entry]) -> None:
+    """Tell those in charge that a clock was missed, and of one by law those above."""
+    to = [Recipient.OWNER, Recipient.LEAD]
+    by_law = [*to, Recipient.REPRESENTATIVE]
+    _tell_staff(
+        _about_a_clock(
+            entry,
+            NoticeKind.MISSED,
+            by_law if entry.facts["basis"] == Basis.STATUTORY else to,
+        )
+        for entry in entries
+    )
+
+
+def _own_up(entries: Sequence[Entry]) -> None:
+    """Tell complainants who still wait for an answer or news that we are late."""
+    owed = {
+        entry.facts["clock"]: entry
+        for entry in entries
+        if entry.facts["kind"] in OWED_TO_COMPLAINANTS
+    }
+    waiting = queries.complainants_still_waiting(owed)
+    for at, missed in groupby(owed.values(), key=lambda entry: entry.happened_at):
+        late = [
+            (waiting[entry.facts["clock"]], entry.pk)
+            for entry in missed
+            if entry.facts["clock"] in waiting
+        ]
+        sending.put_out_late(late, at=at, again_after=ONCE_A_DAY)
+
+
+def _alert(entries: Sequence[Entry]) -> None:
+    """Let those know at once whom the process wants to know of a grave complaint."""
+    _tell_staff(
+        Tiding(
+            case_id=entry.subject_id,
+            entry_id=entry.pk,
+            at=entry.happened_at,
+            kind=NoticeKind.ALERT,
+            to=entry.facts["to"],
+        )
+        for entry in entries
+    )
+
+
+def _pass_the_request_on(entries: Sequence[Entry]) -> None:
+    """Tell those who may give more time that somebody asks for it."""
+    _tell_staff(
+        Tiding(
+            case_id=entry.subject_id,
+            entry_id=entry.pk,
+            at=entry.happened_at,
+            kind=NoticeKind.TIME_ASKED,
+            extension=entry.facts["extension"],
+        )
+        for entry in entries
+    )
+
+
+def _about_a_clock(
+    entry: Entry, kind: NoticeKind, to: Sequence[Recipient], share: int = 0
+) -> Tiding:
+    return Tiding(
+        case_id=entry.subject_id,
+        entry_id=entry.pk,
+        at=entry.happened_at,
+        kind=kind,
+        to=to,
+        clock_kind=entry.facts["kind"],
+        share=share,
+        due_at=datetime.fromisoformat(entry.facts["due_at"]),
+    )
+
+
+def _tell_staff(tidings: Iterable[Tiding]) -> None:
+    """Put a notice on the desk of each, and a letter on its way to them."""
+    sending.put_out_to_staff(notices.tell(list(tidings)))
+
+
+REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.RECEIVED: [_confirm_arrival],
     CaseEvent.ACKNOWLEDGED: [_tell_news],
     CaseEvent.QUESTION_ASKED: [_tell_news],
@@ -48,17 +148,24 @@ REACTIONS: Mapping[str, Sequence[Callable[[Entry], None]]] = {
     CaseEvent.CLOSED: [_tell_news],
     CaseEvent.REOPENED: [_tell_news],
     CaseEvent.WRITTEN: [_tell_our_news],
+    CaseEvent.TIME_GIVEN: [_tell_news],
+    CaseEvent.TIME_ASKED: [_pass_the_request_on],
+    CaseEvent.DEADLINE_REMINDED: [_remind],
+    CaseEvent.DEADLINE_MISSED: [_tell_of_a_miss, _own_up],
+    CaseEvent.SIGNIFICANT: [_alert],
 }
 
 
-def react(entry: Entry) -> None:
-    for reaction in REACTIONS.get(entry.verb, []):
-        reaction(entry)
+def react(entries: Sequence[Entry]) -> None:
+    for verb, following in groupby(entries, key=lambda entry: entry.verb):
+        same = list(following)
+        for reaction in REACTIONS.get(verb, []):
+            reaction(same)
 
 
 def deliver_all(*, at: datetime) -> int:
     """Run the reactions of every entry that is due; return how many there were."""
     delivered = 0
-    while outbox.deliver_next(react, at=at):
-        delivered += 1
+    while handed_on := outbox.deliver_many(react, at=at):
+        delivered += handed_on
     return delivered

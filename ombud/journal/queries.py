@@ -1,7 +1,9 @@
 """What may be asked of the journal. Reading only."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -14,6 +16,12 @@ def entries_of(subject: models.Model) -> QuerySet[Entry]:
     return Entry.objects.filter(
         subject_kind=subject._meta.label_lower, subject_id=subject.pk
     ).order_by("seq")
+
+
+def facts_of(entry_id: int) -> Mapping[str, Any]:
+    """What an entry tells; nothing where there is none."""
+    found = Entry.objects.filter(pk=entry_id).values_list("facts", flat=True)
+    return found.first() or {}
 
 
 def has_happened(

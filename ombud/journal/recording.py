@@ -54,7 +54,7 @@ def record_in_order(happenings: Sequence[Happening], act: Act) -> list[Entry]:
     for verb, subject, facts in happenings:
         seq, previous = ends.get(subject.pk, (0, chains.FIRST))
         entry = _linked(verb, subject, act, facts, seq=seq + 1, previous=previous)
-        ends[subject.pk] = (entry.seq, entry.hash)
+        ends[subject.pk] = (entry.seq, bytes(entry.hash))
         entries.append(entry)
     Entry.objects.bulk_create(entries)
     Undelivered.objects.bulk_create(Undelivered(entry=entry) for entry in entries)

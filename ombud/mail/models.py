@@ -7,14 +7,18 @@ from ombud.mail.vocabulary import State
 
 
 class Outgoing(models.Model):
-    """A letter to a complainant. Neither address nor text stands here: both are put
-    together at the moment of sending, and forgotten.
+    """A letter to a complainant, or (with a `notice`) to somebody of ours. Neither
+    address nor text stands here: both are put together at the moment of sending, and
+    forgotten.
 
     `secret` holds a receipt for somebody who complained by e-mail and has no other
     way of getting it; it is sealed, and dropped once sent.
     """
 
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="letters_out")
+    notice = models.OneToOneField(
+        "cases.Notice", models.CASCADE, null=True, related_name="letter"
+    )
     kind = models.CharField(max_length=40)
     entry_id = models.BigIntegerField()
     secret = models.BinaryField(null=True)
@@ -27,7 +31,13 @@ class Outgoing(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["entry_id", "kind"], name="an_event_sends_each_letter_once"
+                fields=["entry_id", "kind"],
+                condition=Q(notice=None),
+                name="an_event_sends_each_letter_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice=None) | Q(secret=None),
+                name="no_receipt_goes_to_staff",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.WAITING) | Q(settled_at__isnull=False),
@@ -42,6 +52,11 @@ class Outgoing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} about {self.case_id}"
+
+    @property
+    def language(self) -> str:
+        """The language of whoever reads it."""
+        return self.notice.user.language if self.notice else self.case.language
 
 
 class Taken(models.Model):

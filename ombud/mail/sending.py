@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -13,8 +13,8 @@ from typing import Protocol
 from django.conf import settings
 from django.db import transaction
 
-from ombud.cases.models import Case
-from ombud.letters import composing
+from ombud.cases.models import Case, Notice
+from ombud.mail import wording
 from ombud.mail.models import Outgoing
 from ombud.mail.vocabulary import State
 from ombud.parties import identities, vault
@@ -22,8 +22,6 @@ from ombud.rulebook import queries as rules
 
 PATIENCE = 20  # seconds a mail server may take
 ATTEMPTS = 8  # the last one about two hours after the first
-PURPOSE = "letter"
-MASK = "•••••-•••••-•••••-•••••-•••••"
 UNSENDABLE = (
     OSError,
     smtplib.SMTPException,
@@ -32,7 +30,6 @@ UNSENDABLE = (
     ValueError,
 )
 NEARBY = {"localhost", "127.0.0.1", "::1"}
-BY_MAIL = "-by-mail"  # the same letter for those whose receipt comes with it
 
 
 class Server(Protocol):
@@ -50,44 +47,58 @@ class Server(Protocol):
     def encrypted_from_the_start(self) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter as its reader sees it."""
-
-    subject: str
-    body: str
-
-
 @transaction.atomic
 def put_out(
     case: Case, kind: str, *, entry_id: int, at: datetime, secret: str = ""
 ) -> Outgoing:
     """Queue a letter about an event on a case; the same event queues it once."""
-    sealed = vault.seal(secret.encode(), purpose=PURPOSE) if secret else None
+    sealed = vault.seal(secret.encode(), purpose=wording.PURPOSE) if secret else None
     letter, _ = Outgoing.objects.get_or_create(
         entry_id=entry_id,
         kind=kind,
+        notice=None,
         defaults={"case": case, "try_after": at, "secret": sealed},
     )
     return letter
 
 
-def composed(outgoing: Outgoing, *, masked: bool = False) -> Letter:
-    """The letter's words, in the complainant's language; `masked` hides a receipt."""
-    case = outgoing.case
-    facts = {
-        "reference": case.reference,
-        "link": f"{settings.BASE_URL}/track/",
-        "organisation": rules.said_in(rules.organisation().names, case.language),
-    }
-    kind = outgoing.kind
-    if outgoing.secret is not None:
-        opened = vault.unseal(bytes(outgoing.secret), purpose=PURPOSE)
-        facts["receipt"] = MASK if masked else opened.decode()
-        kind += BY_MAIL
-    return Letter(
-        composing.compose(kind, case.language, facts, part="subject"),
-        composing.compose(kind, case.language, facts),
+def put_out_late(
+    late: Sequence[tuple[Case, int]], *, at: datetime, again_after: timedelta
+) -> None:
+    """Queue letters to complainants that we are late, each with the event it follows.
+
+    Whoever was told so less than `again_after` ago is not told again.
+    """
+    told = Outgoing.objects.filter(
+        kind=wording.LATE,
+        case__in=[case for case, _entry_id in late],
+        try_after__gt=at - again_after,
+    )
+    known = set(told.values_list("case", flat=True))
+    letters: dict[int, Outgoing] = {}
+    for case, entry_id in late:
+        if case.pk not in known | letters.keys():
+            letters[case.pk] = Outgoing(
+                case=case, kind=wording.LATE, entry_id=entry_id, try_after=at
+            )
+    Outgoing.objects.bulk_create(letters.values(), ignore_conflicts=True)
+
+
+def put_out_to_staff(notices: Sequence[Notice]) -> None:
+    """Queue a letter about each notice to whoever left an address, once."""
+    Outgoing.objects.bulk_create(
+        (
+            Outgoing(
+                case_id=notice.case_id,
+                notice=notice,
+                kind=wording.NOTICE,
+                entry_id=notice.entry_id,
+                try_after=notice.made_at,
+            )
+            for notice in notices
+            if notice.user.email
+        ),
+        ignore_conflicts=True,
     )
 
 
@@ -98,9 +109,9 @@ def send_next(*, at: datetime) -> bool:
     ATTEMPTS with the reason kept. The case goes its way whatever becomes of it.
     """
     with transaction.atomic():
-        waiting = Outgoing.objects.select_related("case__person").filter(
-            state=State.WAITING, try_after__lte=at
-        )
+        waiting = Outgoing.objects.select_related(
+            "case__person", "notice__user"
+        ).filter(state=State.WAITING, try_after__lte=at)
         locked = waiting.select_for_update(skip_locked=True, of=("self",))
         letter = locked.order_by("try_after", "id").first()
         if letter is None:
@@ -128,20 +139,31 @@ def _settle(letter: Outgoing, at: datetime) -> None:
 
 def _message(letter: Outgoing, at: datetime) -> EmailMessage:
     """The e-mail. Raises ValueError for an address no header may carry."""
-    text = composed(letter)
+    text = wording.composed(letter)
     organisation = rules.organisation()
-    person = letter.case.person
-    if person is None or not (address := identities.reveal(person).email):
-        raise ValueError("no address")
     message = EmailMessage()
     message["Subject"] = text.subject
     message["From"] = organisation.email or "complaints@localhost.localdomain"
-    message["To"] = _addressed(address)
+    message["To"] = _addressed(_address(letter))
     message["Message-ID"] = make_msgid(domain="ombud.invalid")
     message["Date"] = at
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text.body)
     return message
+
+
+def _address(letter: Outgoing) -> str:
+    """Where a letter goes. Raises ValueError when there is nowhere, or nobody left."""
+    person = letter.case.person
+    found = ""
+    if letter.notice is not None:
+        reader = letter.notice.user
+        found = reader.email if reader.is_active else ""
+    elif person is not None:
+        found = identities.reveal(person).email
+    if not found:
+        raise ValueError("no address")
+    return found
 
 
 def _addressed(address: str) -> Address:

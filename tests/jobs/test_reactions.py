@@ -125,7 +125,8 @@ def test_every_job_can_be_run_by_the_clock():
     for job in (
         clocks.react_to_what_happened,
         clocks.send_letters,
-        clocks.mark_missed_deadlines,
+        clocks.catch_up_with_clocks,
+        clocks.bring_rules_into_force,
         clocks.forget_old_drafts,
         clocks.forget_old_keys,
     ):

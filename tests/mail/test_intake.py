@@ -7,7 +7,7 @@ import pytest
 from ombud.cases import files
 from ombud.cases.life import asking
 from ombud.cases.models import Case, File, Message
-from ombud.mail import sending
+from ombud.mail import wording
 from ombud.mail.incoming import Unreadable
 from ombud.mail.intake import EmptyMail, take_in
 from ombud.mail.models import Outgoing, Taken
@@ -242,7 +242,7 @@ def test_we_answer_in_the_language_they_wrote_in(text, language):
 def test_the_receipt_goes_to_the_address_that_complained_and_nowhere_else():
     take_in(mail(), at=AT)
 
-    letter = sending.composed(Outgoing.objects.get())
+    letter = wording.composed(Outgoing.objects.get())
     case = Case.objects.get()
     assert case.reference in letter.subject
     assert "meter" not in letter.body

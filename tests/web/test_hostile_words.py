@@ -30,7 +30,7 @@ from ombud.cases.vocabulary import (
 )
 from ombud.jobs import reactions
 from ombud.journal.models import Entry
-from ombud.mail import sending
+from ombud.mail import wording
 from ombud.mail.models import Outgoing
 from ombud.parties.identities import Identity
 from ombud.people import tokens
@@ -292,7 +292,7 @@ def test_neither_journal_nor_letters_nor_logs_repeat_a_word(case, capfd, caplog)
     reactions.deliver_all(at=timezone.now())
     told = {str(entry.pk): str(entry.facts) for entry in Entry.objects.all()}
     for letter in Outgoing.objects.select_related("case"):
-        words = sending.composed(letter)
+        words = wording.composed(letter)
         told[f"letter {letter.pk}"] = f"{words.subject}\n{words.body}"
     out, err = capfd.readouterr()
     told["logs"] = out + err + caplog.text

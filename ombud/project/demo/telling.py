@@ -95,9 +95,9 @@ def _tell(now: datetime, progress: Progress) -> Told:
 
 
 def _let_time_pass(calendar: StoryCalendar, earlier: datetime, later: datetime) -> None:
-    """Mark what ran out on the way, each morning, as the clock does in real life."""
+    """Mark what ran out and remind of the rest, each morning, as in real life."""
     for morning in calendar.mornings_between(earlier, later):
-        passing.mark_missed(Act(actor=None, at=morning, door=Door.CLOCK))
+        passing.catch_up(Act(actor=None, at=morning, door=Door.CLOCK))
 
 
 def _perform(line: Line, world: World, told: Told) -> None:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from ombud.cases import queries
 from ombud.mail import queries as letters
-from ombud.mail import sending
-from ombud.mail.sending import Letter
+from ombud.mail import wording
+from ombud.mail.wording import Letter
 from ombud.web.acting import act_of
 from ombud.web.desk.staff_pages import for_staff
 from ombud.web.rendering import render_page
@@ -34,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     seen = queries.cases_visible_to(act.staff)
     rows = [
-        Row(letter, sending.composed(letter, masked=True))
+        Row(letter, wording.composed(letter, masked=True))
         for letter in letters.letters_about(seen)[:SHOWN]
     ]
     context = {"rows": rows, "is_caught": settings.MAIL_OUT is None}

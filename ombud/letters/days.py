@@ -1,0 +1,15 @@
+"""Days as letters write them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import dateformat, translation
+
+DAYS = {"en": "j F Y", "ru": r"j E Y \г\о\д\а", "tr": "j F Y"}
+
+
+def written(at: datetime, zone: str, language: str) -> str:
+    """A local day: 27 November 2026; 27 ноября 2026 года; 27 Kasım 2026."""
+    known = language[:2] if language[:2] in DAYS else "en"
+    with translation.override(known):
+        return dateformat.format(at.astimezone(ZoneInfo(zone)), DAYS[known])
