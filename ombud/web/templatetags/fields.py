@@ -1,6 +1,6 @@
 """Form fields with label, hint, error and the wiring between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django import forms, template
 from django.forms.boundfield import BoundField
@@ -51,7 +51,9 @@ def field(
     widget = bound.field.widget
     attrs = _attrs(bound, described_by)
     grouped = widget.use_fieldset and not isinstance(widget, forms.DateInput)
-    control: SafeString | str = "" if grouped else bound.as_widget(attrs=attrs)
+    several = isinstance(widget, forms.MultiWidget)
+    chosen = grouped and not several
+    control: SafeString | str = "" if chosen else bound.as_widget(attrs=attrs)
     return {
         "field": bound,
         "heading": heading,
@@ -59,7 +61,7 @@ def field(
         "grouped": grouped,
         "ticked": isinstance(widget, forms.CheckboxInput),
         "control": control,
-        "choices": bound.subwidgets if grouped else (),
+        "choices": bound.subwidgets if chosen else (),
         "described": _described_by(bound, described_by),
     }
 
@@ -67,6 +69,12 @@ def field(
 @register.inclusion_tag("parts/_errors.html")
 def error_summary(*shown: forms.BaseForm) -> dict[str, object]:
     """Show, on top of the page, what is wrong, each line a link to its field."""
+    return problems_of(shown)
+
+
+@register.inclusion_tag("parts/_errors.html")
+def problems_of(shown: Iterable[forms.BaseForm]) -> dict[str, object]:
+    """Show, on top of the page, what is wrong in any of these forms."""
     return {"problems": [line for form in shown for line in _problems(form)]}
 
 
@@ -80,5 +88,6 @@ def _problems(form: forms.BaseForm) -> Iterator[dict[str, str]]:
 
 def _first_control(bound: BoundField) -> str:
     widget = bound.field.widget
-    grouped = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    several = forms.RadioSelect | forms.CheckboxSelectMultiple | forms.MultiWidget
+    grouped = isinstance(widget, several)
     return f"{bound.auto_id}_0" if grouped else bound.auto_id

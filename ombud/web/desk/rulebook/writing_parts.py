@@ -1,0 +1,40 @@
+"""The pages each kind of rule is written on, and what they begin with."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ombud.rulebook import editions
+from ombud.rulebook.models import Edition
+from ombud.rulebook.shapes.calendars import Calendar
+from ombud.rulebook.shapes.profiles import Profile
+from ombud.rulebook.vocabulary import Basis, Confidence, RuleKind
+from ombud.web.desk.rulebook import forms_calendar, forms_limits, forms_profile
+from ombud.web.desk.rulebook.forms_pieces import Part
+
+PARTS: Mapping[RuleKind, Sequence[type[Part]]] = {
+    RuleKind.CALENDAR: [forms_calendar.Hours, forms_calendar.DifferentDays],
+    RuleKind.PROFILE: [
+        forms_profile.About,
+        forms_limits.Limits,
+        forms_limits.Extensions,
+        forms_profile.Following,
+    ],
+}
+
+
+def _calendar(before: Edition | None) -> dict[str, Any]:
+    shape = editions.calendar_shape(before) if before else Calendar()
+    return shape.model_dump(mode="json")
+
+
+def _profile(before: Edition | None) -> dict[str, Any]:
+    if before is not None:
+        return editions.profile_shape(before).model_dump(mode="json")
+    nothing = {"title": {}, "basis": Basis.SERVICE, "confidence": Confidence.DEFAULT}
+    return Profile.model_validate(nothing).model_dump(mode="json")
+
+
+BEGINNINGS: Mapping[RuleKind, Callable[[Edition | None], dict[str, Any]]] = {
+    RuleKind.CALENDAR: _calendar,
+    RuleKind.PROFILE: _profile,
+}
