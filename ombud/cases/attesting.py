@@ -15,7 +15,9 @@ from ombud.cases.models import (
     Choice,
     Consultation,
     Decision,
+    Extension,
     Message,
+    Milestone,
     Option,
     Point,
     Remedy,
@@ -41,6 +43,7 @@ class Text(NamedTuple):
 
 _MESSAGE = (Text(Message, "body", "message"),)
 _REASONS = (Text(Assessment, "reasons", "assessment"),)
+_EXTENSION = (Text(Extension, "words", "extension", "because"),)
 _POINTS = Text(Point, "text", "points", "point_words")
 TEXTS: Mapping[str, Sequence[Text]] = {
     E.RECEIVED: (
@@ -71,6 +74,9 @@ TEXTS: Mapping[str, Sequence[Text]] = {
     E.WITHDRAWN: _MESSAGE,
     E.WRITTEN: _MESSAGE,
     E.NOTED: _MESSAGE,
+    E.DATE_RECORDED: (Text(Milestone, "evidence", "milestone"),),
+    E.TIME_ASKED: _EXTENSION,
+    E.TIME_GIVEN: (*_MESSAGE, *_EXTENSION),
 }
 
 

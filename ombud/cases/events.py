@@ -57,9 +57,9 @@ class CaseEvent(StrEnum):
     DEADLINE_REMINDED = "case.deadline_reminded"  # share, to
     COMPENSATION_DUE = "case.compensation_due"  # clock, remedy
     # steps about time: what a person did, whose effect stands in the entries above
-    DATE_RECORDED = "case.date_recorded"  # event, happened_at, words
-    TIME_ASKED = "case.time_asked"  # extension, words
-    TIME_GIVEN = "case.time_given"  # extension, message, words
+    DATE_RECORDED = "case.date_recorded"  # milestone, event, happened_at, words
+    TIME_ASKED = "case.time_asked"  # extension, because
+    TIME_GIVEN = "case.time_given"  # extension, because, message, words
     TIME_STOPPED = "case.time_stopped"  # reason, until
     TIME_WENT_ON = "case.time_went_on"  # reason
     ROUTED = "case.routed"  # route, unit, handler_id

@@ -1,12 +1,22 @@
 """Texts are compared with what the journal took down."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
 from ombud.cases import attesting
 from ombud.cases.events import CaseEvent
-from ombud.cases.life import consulting, deciding, investigating, writing
-from ombud.cases.models import Case, Consultation, Decision, Message, Option, Point
+from ombud.cases.life import consulting, deciding, extending, investigating, writing
+from ombud.cases.models import (
+    Case,
+    Consultation,
+    Decision,
+    Extension,
+    Message,
+    Option,
+    Point,
+)
 from ombud.cases.vocabulary import FindingResult
 from ombud.people.vocabulary import Role
 from tests import given
@@ -139,3 +149,30 @@ def test_every_event_that_carries_words_is_compared(priya):
 
     assert carrying <= set(attesting.TEXTS)
     assert set(attesting.TEXTS) <= set(CaseEvent)
+
+
+def test_a_request_for_time_put_in_other_words_holds_and_altered_later_is_found(priya):
+    case = given.received_case()
+    clock = case.deadlines.get(kind="answer")
+    told = {
+        "clock": clock.pk,
+        "until": clock.due_at.date() + timedelta(days=7),
+        "reason": "more-to-look-into",
+    }
+    lena = given.act(given.person("lena", Role.LEAD))
+    case = given.assigning.assign(case, handler=priya, act=given.act(priya))
+    extending.ask_for_time(
+        case, words="The meter is away.", act=given.act(priya), **told
+    )
+    extending.give_time(
+        case,
+        words="The laboratory is slow.",
+        notice="We need longer.",
+        act=lena,
+        **told,
+    )
+
+    assert attesting.attest_all().holds
+
+    Extension.objects.update(words="No reason.")
+    assert altered(attesting.attest_all()) == [("cases.extension", "words")]

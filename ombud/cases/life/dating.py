@@ -38,6 +38,7 @@ def record_date(
         Step.RECORD_DATE,
         case,
         act,
+        milestone=milestone.pk,
         event=event,
         happened_at=at,
         words=milestone.digest(evidence),

@@ -28,9 +28,8 @@ def ask_for_time(
     asked = extending.ask(
         case, clock=clock, until=until, reason=reason, words=words, act=act
     )
-    steps.finish(
-        Step.ASK_TIME, case, act, extension=asked.pk, words=asked.digest(words)
-    )
+    because = asked.digest(words)
+    steps.finish(Step.ASK_TIME, case, act, extension=asked.pk, because=because)
     return asked
 
 
@@ -65,6 +64,7 @@ def give_time(
         case,
         act,
         extension=asked.pk,
+        because=asked.digest(words),
         message=message.pk,
         words=message.digest(notice),
     )
