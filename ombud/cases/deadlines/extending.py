@@ -118,7 +118,7 @@ def _request(
 ) -> Extension:
     running, due = _checked(case, clock, until, reason, act)
     waiting = running.extensions.filter(given_at=None).first()
-    asked = waiting or Extension(deadline=running)
+    asked = waiting or Extension(case=case, deadline=running)
     asked.reason, asked.words = reason, words
     asked.old_due_at, asked.new_due_at = running.due_at, due
     return asked

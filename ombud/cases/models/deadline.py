@@ -95,6 +95,7 @@ class Deadline(models.Model):
 class Extension(Written):
     """More time: asked for, and given by somebody who may. The old date stays here."""
 
+    case = models.ForeignKey(Case, models.CASCADE, related_name="extensions")
     deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="extensions")
     reason = models.CharField(max_length=60)
     words = models.TextField()
