@@ -31,6 +31,7 @@ IS_TOLD: Mapping[DeadlineKind, bool] = {
     DeadlineKind.REMEDY: True,
     DeadlineKind.OPTION: True,
     DeadlineKind.OUTSIDE: True,
+    DeadlineKind.OUTSIDE_DECISION: True,
     DeadlineKind.RETENTION: False,
 }
 

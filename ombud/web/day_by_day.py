@@ -11,9 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ombud.rulebook import calendars, editions
 from ombud.rulebook.models import Edition

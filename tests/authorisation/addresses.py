@@ -15,7 +15,7 @@ SPELT_OUT = {
     "answer": ["accept"],
     "kind": ["answer"],
 }
-STANDS_FOR = {"reference", "file", "option", "consultation", "remedy"}
+STANDS_FOR = {"reference", "file", "option", "consultation", "remedy", "clock"}
 
 
 class Address(NamedTuple):
@@ -51,6 +51,7 @@ class Address(NamedTuple):
             "option": _pk(case.options),
             "consultation": _pk(case.consultations),
             "remedy": _pk(case.remedies),
+            "clock": _pk(case.deadlines),
         }
         return "/" + PART.sub(lambda part: str(first[part[1]]), self.pattern)
 

@@ -1,5 +1,6 @@
 """One complaint, as the one who made it sees it."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -11,15 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from ombud.cases import policy, queries, texts
+from ombud.cases import policy, queries, texts, told
 from ombud.cases.life import asking, writing
 from ombud.cases.states import Status, Step
+from ombud.cases.told import Told
 from ombud.cases.vocabulary import MessageKind, OptionState
 from ombud.people.refusals import Refused, Unusable
-from ombud.web.portal import case_story
+from ombud.rulebook.vocabulary import DeadlineKind
+from ombud.web.portal import case_clocks, case_story, ways_out
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
-from ombud.web.rendering import render_page
+from ombud.web.rendering import organisation_of, render_page
 from ombud.web.uploads import SeveralFiles, contents
 
 if TYPE_CHECKING:
@@ -71,17 +74,18 @@ def show_case(
     request: HttpRequest, case: "Case", form: forms.Form, *, status: int = 200
 ) -> HttpResponse:
     """Render the page of a case, with the message form as it stands."""
-    prefetch_related_objects([case], "deadlines", "points", "options")
+    prefetch_related_objects([case], "points", "options")
     act = complainant_act(case.pk)
     steps = policy.steps_open_to(act, case)
     messages = case_story.messages(case)
     options = case_story.options(case)
+    clocks = told.clocks(case)
     context = {
+        **_time(case, clocks, now=timezone.now()),
         "case": case,
         "form": form,
-        "stages": case_story.stages(case),
-        "next_word": case_story.next_word(case),
-        "clocks": case_story.clocks(case, now=timezone.now()),
+        "stages": case_story.stages(case, clocks),
+        "ways": ways_out.ways_out(clocks, organisation_of(request)),
         "findings": list(case_story.findings(case)),
         "options": options,
         "accepted": [each for each in options if each.state == OptionState.ACCEPTED],
@@ -93,9 +97,27 @@ def show_case(
         "answer": _latest(messages, MessageKind.ANSWER),
         "messages_shown": messages,
         "files": queries.files_for_complainant(case),
-        "remedies": queries.remedies_for_complainant(case),
     }
     return render_page(request, "portal/case/page.html", context, status=status)
+
+
+def _time(case: "Case", clocks: list[Told], *, now: datetime) -> dict[str, object]:
+    """What the page says of dates, each beside what it belongs to."""
+    of_remedies = {
+        each.row.about: case_clocks.box(each, now=now)
+        for each in clocks
+        if each.kind == DeadlineKind.REMEDY
+    }
+    choice = next((each for each in clocks if each.kind == DeadlineKind.OPTION), None)
+    remedies = queries.remedies_for_complainant(case)
+    return {
+        "promised": case_clocks.next_promise(clocks, now=now),
+        "missed": case_clocks.missed(clocks, now=now),
+        "longer": case_clocks.longer(clocks),
+        "clocks": case_clocks.boxes(clocks, now=now),
+        "choice": case_clocks.box(choice, now=now) if choice else None,
+        "remedies": [(each, of_remedies.get(each.pk)) for each in remedies],
+    }
 
 
 def _latest(messages: "list[Message]", kind: MessageKind) -> "Message | None":

@@ -1,27 +1,27 @@
 """A case as the complainant may see it: plain values for the page, nothing more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ombud.cases.events import CaseEvent
 from ombud.cases.states import Status
+from ombud.cases.told import Told
 from ombud.cases.vocabulary import (
     FindingResult,
     MessageKind,
     Stage,
 )
 from ombud.journal.queries import entries_of
-from ombud.rulebook.vocabulary import Basis, DeadlineKind
+from ombud.rulebook.vocabulary import DeadlineKind
+from ombud.web.portal import case_clocks
 from ombud.web.templatetags.days import day
 
 if TYPE_CHECKING:
-    from ombud.cases.models import Case, Deadline, Message, Option
+    from ombud.cases.models import Case, Message, Option
 
 ENTERED = {
     CaseEvent.RECEIVED: Stage.RECEIVED,
@@ -34,7 +34,6 @@ ENTERED = {
     CaseEvent.CLOSED: Stage.CLOSED,
     CaseEvent.WITHDRAWN: Stage.CLOSED,
 }
-SOON = {Basis.STATUTORY: 9, Basis.SERVICE: 2}  # days before the due day
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,6 @@ class StageShown:
     label: str
     note: str
     at: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClockShown:
-    state: str
-    title: str
-    reason: str
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ class FindingShown:
     reason: str
 
 
-def stages(case: "Case") -> list[StageShown]:
+def stages(case: "Case", clocks: Sequence[Told]) -> list[StageShown]:
     """The six stages, with the day each was reached and what is still to come.
 
     What a complaint taken back never reached is not shown: it will not come.
@@ -82,7 +73,7 @@ def stages(case: "Case") -> list[StageShown]:
             note = _here(case) or day(reached.get(stage))
             shown.append(StageShown(str(stage.label), note, "now"))
         else:
-            shown.append(StageShown(str(stage.label), _ahead(case, stage), "next"))
+            shown.append(StageShown(str(stage.label), _ahead(clocks, stage), "next"))
     return shown
 
 
@@ -103,84 +94,13 @@ def _reached(case: "Case") -> dict[Stage, datetime]:
     return reached
 
 
-def _ahead(case: "Case", stage: Stage) -> str:
+def _ahead(clocks: Sequence[Told], stage: Stage) -> str:
     if stage != Stage.DECISION:
         return ""
-    due = _due(case, DeadlineKind.ANSWER)
-    return _("by %(day)s") % {"day": day(due)} if due else ""
-
-
-def _due(case: "Case", kind: DeadlineKind) -> datetime | None:
-    running = [
-        clock.due_at
-        for clock in case.deadlines.all()
-        if clock.kind == kind and clock.met_at is None
-    ]
-    return min(running, default=None)
-
-
-def next_word(case: "Case") -> date | None:
-    """The day by which we promised to be heard of next, if we promised one."""
-    if case.is_finished:
-        return None
-    kinds = (DeadlineKind.ACKNOWLEDGEMENT, DeadlineKind.UPDATE, DeadlineKind.ANSWER)
-    days = [due for kind in kinds if (due := _due(case, kind))]
-    return min(days, default=None)
-
-
-def clocks(case: "Case", *, now: datetime) -> Iterator[ClockShown]:
-    """The clocks that run, and the one that was met or missed last of each kind."""
-    latest: dict[tuple[str, str], Deadline] = {}
-    begun = sorted(case.deadlines.all(), key=lambda each: (each.started_at, each.pk))
-    for clock in begun:
-        latest[clock.kind, clock.basis] = clock
-    for clock in latest.values():
-        yield _clock(clock, now)
-
-
-def _clock(clock: "Deadline", now: datetime) -> ClockShown:
-    whole = (clock.due_at - clock.started_at).total_seconds() or 1
-    return ClockShown(
-        state=_state(clock, now),
-        title=_title(clock),
-        reason=_reason(clock, now),
-        share=(now - clock.started_at).total_seconds() / whole,
-    )
-
-
-def _state(clock: "Deadline", now: datetime) -> str:
-    if clock.met_at is not None:
-        return "met" if clock.met_at <= clock.due_at else "missed"
-    if now > clock.due_at:
-        return "missed"
-    soon = _days_left(clock, now) <= SOON[Basis(clock.basis)]
-    return "soon" if soon else "running"
-
-
-def _days_left(clock: "Deadline", now: datetime) -> int:
-    return (timezone.localdate(clock.due_at) - timezone.localdate(now)).days
-
-
-def _title(clock: "Deadline") -> str:
-    due = {"day": day(clock.due_at)}
-    if clock.kind == DeadlineKind.ACKNOWLEDGEMENT:
-        return _("Acknowledgement by %(day)s") % due
-    if clock.kind == DeadlineKind.UPDATE:
-        return _("Next update by %(day)s") % due
-    return _("Decision by %(day)s") % due
-
-
-def _reason(clock: "Deadline", now: datetime) -> str:
-    if clock.met_at is not None:
-        kept = clock.met_at <= clock.due_at
-        said = _("Done on %(day)s.") if kept else _("Done late, on %(day)s.")
-        return said % {"day": day(clock.met_at)}
-    if now > clock.due_at:
-        return _("We missed this date. It is recorded, and our management sees it.")
-    left = _days_left(clock, now)
-    counted = ngettext("%(days)s day left.", "%(days)s days left.", left)
-    by_law = _("Set by law.") if clock.basis == Basis.STATUTORY else ""
-    return f"{counted % {'days': left}} {by_law}".strip()
+    for told in clocks:
+        if told.kind == DeadlineKind.ANSWER and told.row.is_running:
+            return _("by %(day)s") % {"day": case_clocks.due_day(told)}
+    return ""
 
 
 def findings(case: "Case") -> Iterator[FindingShown]:

@@ -11,21 +11,23 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from ombud.cases import queries, submissions
+from ombud.cases import queries, submissions, told
 from ombud.cases.life import receiving
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.submissions import Key, KeyUsedOtherwise
 from ombud.cases.vocabulary import Channel
 from ombud.parties.identities import Identity
 from ombud.people.refusals import Refused, Unusable
-from ombud.web.portal import drafts
+from ombud.web.portal import case_clocks, drafts
 from ombud.web.portal.acting import visitor_act
 from ombud.web.portal.complain import place_of
 from ombud.web.portal.drafts import Draft
+from ombud.web.portal.promises import promises
 from ombud.web.portal.questions import DATE_FORMATS, QUESTIONS
 from ombud.web.rendering import render_page
 from ombud.web.templatetags.days import day
@@ -71,6 +73,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "answers": _answers(draft),
         "draft": draft,
         "problems": problems,
+        "promises": promises(timezone.now(), category=draft.told.get("category", "")),
     }
     return render_page(request, "portal/complain/check.html", context)
 
@@ -95,7 +98,7 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
             "case": case,
             "receipt": kept,
             "groups": kept.split("-"),
-            "clocks": case.deadlines.filter(met_at=None),
+            "clocks": case_clocks.owed(told.clocks(case), now=timezone.now()),
             "code": _code(request, case.reference, kept),
         },
     )

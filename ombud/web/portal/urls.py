@@ -5,6 +5,7 @@ from django.urls import path
 from ombud.web.portal import (
     accessibility,
     case_choices,
+    case_clock,
     case_files,
     case_page,
     complain,
@@ -12,6 +13,7 @@ from ombud.web.portal import (
     policy,
     preferences,
     sending,
+    time_limits,
     track,
 )
 
@@ -38,6 +40,8 @@ urlpatterns = [
     ),
     path("case/withdrawal/", case_choices.withdraw, name="case-withdraw"),
     path("case/files/<int:file>/", case_files.download, name="case-file"),
+    path("case/clocks/<int:clock>/", case_clock.show, name="clock"),
+    path("time-limits/", time_limits.show, name="time-limits"),
     path("policy/", policy.show, name="policy"),
     path("accessibility/", accessibility.show, name="accessibility"),
     path("language/", preferences.choose_language, name="language"),
