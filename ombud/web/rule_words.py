@@ -260,8 +260,8 @@ def outside_sentences(profile: Profile) -> list[str]:
         _("Whoever does not agree may ask: %(body)s.")
         % {"body": said_in(profile.outside.body)}
     ]
-    if DeadlineKind.OUTSIDE in profile.limits:
-        said.append(limit_sentence(profile, DeadlineKind.OUTSIDE))
-    elif window := said_in(profile.outside.window):
+    if window := said_in(profile.outside.window):
         said.append(window)
+    elif DeadlineKind.OUTSIDE in profile.limits:
+        said.append(limit_sentence(profile, DeadlineKind.OUTSIDE))
     return said
