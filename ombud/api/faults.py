@@ -16,6 +16,9 @@ UNSTORABLE = gettext_lazy(
 TEXT = gettext_lazy("Write this as text, in quotation marks.")
 WHOLE_NUMBER = gettext_lazy("Write a whole number here.")
 DAY = gettext_lazy("Write a day here, like 2026-11-01.")
+MOMENT = gettext_lazy(
+    "Write a moment with its time zone here, like 2026-11-01T16:30:00+03:00."
+)
 OBJECT = gettext_lazy("Write an object here, in curly brackets.")
 SUM = gettext_lazy("Write a sum above zero here, with at most two decimal places.")
 YES_NO = gettext_lazy("Write true or false here.")
@@ -36,6 +39,11 @@ SENTENCES: Mapping[str, str | Promise] = {
     "date_parsing": DAY,
     "date_from_datetime_parsing": DAY,
     "date_from_datetime_inexact": DAY,
+    "moment_type": MOMENT,
+    "datetime_type": MOMENT,
+    "datetime_parsing": MOMENT,
+    "datetime_from_date_parsing": MOMENT,
+    "timezone_aware": MOMENT,
     "list_type": gettext_lazy("Write a list here, in square brackets."),
     "too_short": gettext_lazy("This list is empty; at least one entry is needed."),
     "too_long": gettext_lazy("This list has too many entries."),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from ombud.api import cases, complaints, faults, insight
+from ombud.api import cases, complaints, deadlines, faults, insight
 from ombud.api.credentials import ScopeMissing
 from ombud.api.life import (
     answering,
@@ -20,6 +20,7 @@ from ombud.api.life import (
     investigating,
     offering,
     receiving,
+    timing,
     writing,
 )
 from ombud.api.life.taken import MAY_WORK
@@ -40,6 +41,7 @@ STEPS = (
     answering.router,
     closing.router,
     writing.router,
+    timing.router,
 )
 api = NinjaAPI(
     title="Ombud",
@@ -51,6 +53,7 @@ api = NinjaAPI(
 )
 api.add_router("/complaints", complaints.router)
 api.add_router("/cases", cases.router)
+api.add_router("/cases", deadlines.router)
 for step in STEPS:
     api.add_router("/cases", step, auth=MAY_WORK, tags=["steps"])
 api.add_router("/insight", insight.router)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
+from ombud.api.clock_shapes import Clock
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import (
     Answer,
@@ -23,7 +24,6 @@ from ombud.cases.vocabulary import (
     Stage,
     Urgency,
 )
-from ombud.rulebook.vocabulary import Basis, DeadlineKind
 
 
 class Links(BaseModel):
@@ -52,15 +52,6 @@ class CaseRow(BaseModel):
     links: Links
 
 
-class Clock(BaseModel):
-    kind: DeadlineKind
-    basis: Basis
-    started_at: datetime
-    due_at: datetime
-    met_at: datetime | None
-    missed_at: datetime | None
-
-
 class PointOut(BaseModel):
     number: int
     text: str
@@ -75,6 +66,7 @@ class AssessmentOut(BaseModel):
     complexity: Complexity
     impact: Impact
     urgency: Urgency
+    suggested_urgency: Urgency | None = Field(description="As the process says.")
     immediate_action_needed: bool
     immediate_action_possible: bool
     reasons: str

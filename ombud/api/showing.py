@@ -8,13 +8,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from pydantic import BaseModel
 
-from ombud.api import need_to_know
+from ombud.api import clocks, need_to_know
 from ombud.api.shapes import (
     AssessmentOut,
     CaseOut,
     CaseRow,
     ChoiceOut,
-    Clock,
     ConsultationOut,
     DecisionOut,
     FileOut,
@@ -54,7 +53,7 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
         close_reason=CloseReason(case.close_reason) if case.close_reason else None,
         complainant=case.person.pseudonym if case.person else None,
         named=list(case.named.values_list("username", flat=True)),
-        deadlines=_shown(Clock, case.deadlines.all()),
+        deadlines=clocks.shown(case, act=act),
         points=_shown(PointOut, case.points.all()),
         **_beside(case, act.staff),
         consultations=_shown(

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -36,11 +37,23 @@ def _written(value: Any) -> Any:  # noqa: ANN401 - anything may come
     return value
 
 
+def _written_moment(value: Any) -> Any:  # noqa: ANN401 - anything may come
+    """The same for moments."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("moment_type", "not text")
+    return value
+
+
 Text = Annotated[str, AfterValidator(_storable)]
 Day = Annotated[
     date,
     BeforeValidator(_written),
     WithJsonSchema({"type": "string", "format": "date"}),
+]
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(_written_moment),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 Sum = Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2)]
 Flag = StrictBool

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from ninja import Router
+from pydantic import Field
 
 from ombud.api import naming
 from ombud.api.cases import case_seen_by
@@ -10,7 +11,7 @@ from ombud.api.life.taken import StepTaken, taken
 from ombud.api.told import Flag, Text, Told
 from ombud.cases.life import assessing
 from ombud.cases.life.assessing import Judgement
-from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity
+from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
 
 router = Router()
 
@@ -25,6 +26,11 @@ class Assessment(Told):
     immediate_action_needed: Flag = False
     immediate_action_possible: Flag = False
     reasons: Text = ""
+    urgency: Urgency | None = Field(
+        None,
+        description="As the process says, unless this differs; then say why in"
+        " `reasons`.",
+    )
     category: Text | None = None
     about: Text | None = None
     confidential: Flag | None = None

@@ -1,4 +1,4 @@
-"""How a clock of a case stands, as chips and boxes show it."""
+"""How the clocks of a case stand, as chips, boxes and lists show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from ombud.cases.vocabulary import ClockEnd
 from ombud.rulebook import queries as rulebook
-from ombud.rulebook.vocabulary import LAPSING, Basis
+from ombud.rulebook.vocabulary import LAPSING, Basis, PauseReason
 from ombud.web.templatetags.days import day
 from ombud.web.templatetags.look import clock_words
 from ombud.worktime.calendars import WorkCalendar
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
-    from ombud.cases.models.deadline import Deadline
+    from ombud.cases.models.deadline import Deadline, Pause
 
 SOON_BY_LAW = timedelta(days=9)
 SOON_FOR_SERVICE = 2  # working days
@@ -23,7 +24,11 @@ SOON_FOR_SERVICE = 2  # working days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A clock at a moment. `days` until the due day, negative after it."""
+    """A clock at a moment. `days` until the due day, negative after it.
+
+    `state` is running, soon, missed, paused or met; one that no longer counts is
+    set_aside or lapsed.
+    """
 
     state: str
     kind: str
@@ -31,6 +36,7 @@ class Clock:
     due: date
     days: int
     share: float
+    pause: str = ""
 
     @property
     def title(self) -> str:
@@ -62,41 +68,68 @@ class Watch:
         self.soon = self.calendar.add_working_days(self.today, SOON_FOR_SERVICE)
 
     def on(self, case: "Case") -> Clocks:
-        """The earliest running clock of each basis, else the last one met."""
-        known = list(case.deadlines.all())
-        return Clocks(
-            law=self._foremost(each for each in known if each.basis == Basis.STATUTORY),
-            service=self._foremost(
-                each for each in known if each.basis == Basis.SERVICE
-            ),
-        )
+        return self.foremost(case.deadlines.all())
 
-    def _foremost(self, known: Iterable["Deadline"]) -> Clock | None:
-        ours = (
-            each for each in known if each.kind not in LAPSING and not each.ended_at
+    def foremost(self, known: "Iterable[Deadline]") -> Clocks:
+        """The earliest running clock of each basis, else the last one met.
+
+        Those that somebody else's rights run by are not ours to keep, nor counted.
+        """
+        ours = [each for each in known if each.kind not in LAPSING]
+        ours = sorted(
+            (each for each in ours if not each.ended_at), key=lambda each: each.due_at
         )
-        known = sorted(ours, key=lambda each: each.due_at)
+        by_law = [each for each in ours if each.basis == Basis.STATUTORY]
+        service = [each for each in ours if each.basis == Basis.SERVICE]
+        return Clocks(law=self._first(by_law), service=self._first(service))
+
+    def _first(self, known: "list[Deadline]") -> Clock | None:
         running = [each for each in known if each.is_running]
         if running:
-            return self._read(running[0])
-        return self._read(known[-1]) if known else None
+            return self.read(running[0])
+        return self.read(known[-1]) if known else None
 
-    def _read(self, deadline: "Deadline") -> Clock:
-        due = deadline.due_at.astimezone(self.calendar.zone).date()
+    def read(self, deadline: "Deadline") -> Clock:
+        """How one clock stands."""
+        due = self.day_of(deadline.due_at)
         whole = (deadline.due_at - deadline.started_at).total_seconds()
         gone = (self.at - deadline.started_at).total_seconds()
+        pause = self.pause_of(deadline)
         return Clock(
-            state=self._state(deadline, due),
+            state="paused" if pause else self._state(deadline, due),
             kind=deadline.get_kind_display(),
             basis=deadline.basis,
             due=due,
             days=(due - self.today).days,
             share=gone / whole if whole > 0 else 1,
+            pause=self._told(pause) if pause else "",
         )
+
+    def pause_of(self, deadline: "Deadline") -> "Pause | None":
+        """The pause a running clock is in. One whose cap is reached is over."""
+        if not deadline.is_running:
+            return None
+        standing = (each for each in deadline.pauses.all() if each.ended_at is None)
+        return next((each for each in standing if each.cap_at > self.at), None)
+
+    def day_of(self, at: datetime) -> date:
+        return at.astimezone(self.calendar.zone).date()
+
+    def _told(self, pause: "Pause") -> str:
+        told = {
+            "since": day(self.day_of(pause.begun_at)),
+            "until": day(self.day_of(pause.cap_at)),
+            "reason": PauseReason(pause.reason).label,
+        }
+        words = _("Stands still since %(since)s, until %(until)s at most. %(reason)s")
+        return words % told
 
     def _state(self, deadline: "Deadline", due: date) -> str:
         if deadline.met_at is not None:
             return "met"
+        if deadline.ended_at is not None:
+            is_lapsed = deadline.ended_as == ClockEnd.LAPSED
+            return "lapsed" if is_lapsed else "set_aside"
         if deadline.due_at < self.at:
             return "missed"
         by_law = deadline.basis == Basis.STATUTORY

@@ -103,7 +103,7 @@ def show(request: HttpRequest) -> HttpResponse:
     page = page_of(
         queries.for_list(cases)
         .annotate(opening=Left("narrative", OPENING))
-        .prefetch_related("deadlines"),
+        .prefetch_related("deadlines__pauses"),
         asked.order,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),

@@ -1,13 +1,15 @@
 """Where the desk's pages stand."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ombud.web.desk import (
     case_files,
     case_page,
+    clock,
     insight,
     keys,
     log,
+    notices,
     outbox,
     queue,
     sign_in,
@@ -23,7 +25,9 @@ urlpatterns = [
     path("log/", log.show, name="log"),
     path("insight/", insight.show, name="insight"),
     path("insight/<slug:kind>/", insight.open_figure, name="figure"),
+    path("notices/", notices.show, name="notices"),
     path("letters/", outbox.show, name="outbox"),
+    path("rulebook/", include("ombud.web.desk.rulebook.urls")),
     path("keys/", keys.show, name="keys"),
     path("cases/<str:reference>/", case_page.show, name="case"),
     path(
@@ -31,5 +35,6 @@ urlpatterns = [
         case_files.download,
         name="case-file",
     ),
+    path("cases/<str:reference>/clocks/<int:clock>/", clock.show, name="clock"),
     path("cases/<str:reference>/<slug:step>/", taking.take, name="step"),
 ]

@@ -41,7 +41,7 @@ class StepForm(forms.Form):
     """
 
     place_of: ClassVar[Mapping[str, str]] = {}
-    advice: "str | _StrPromise" = ""
+    to_check: "str | _StrPromise" = ""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class StepForm(forms.Form):
     def draws_up(self) -> bool:
         """Was something drawn up from what was typed, to be read before it is sent?
 
-        Then the form is shown once more with it, under its `advice`.
+        Then the form is shown once more with it, under `to_check`.
         """
         return False
 

@@ -1,9 +1,10 @@
 """More time on a clock: asking for it, and giving it with a word to the complainant."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from ombud.web.desk.steps.forms import StepForm, day_field, text
 from ombud.web.templatetags.days import day
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from ombud.cases.models import Case
     from ombud.cases.models.deadline import Deadline, Extension
 
@@ -173,10 +176,10 @@ class GiveTimeForm(AskTimeForm):
         before, _sign, digest = drawn.partition("#")
         if notice and (not drawn or before == basis):
             return False
-        self.advice = _("Please read the letter. It is sent when you go on.")
-        typed = self.data.copy()
+        self.to_check = _("Please read the letter. It is sent when you go on.")
+        typed = cast("QueryDict", self.data).copy()
         if notice and digest != _digest(notice):
-            self.advice = _(
+            self.to_check = _(
                 "You changed the date or the reason. Please check that your letter"
                 " names the right ones. It is sent when you go on."
             )
@@ -191,7 +194,7 @@ class GiveTimeForm(AskTimeForm):
             self.case, notice=notice, act=self.act, **self._told()
         )
 
-    def _letter(self, chosen: Extendable, told: Told) -> str:
+    def _letter(self, chosen: Extendable, told: Mapping[str, Any]) -> str:
         return delay_letter.letter_of(
             chosen.clock,
             until=told["until"],
@@ -222,7 +225,7 @@ def _reasons(offered: list[Extendable]) -> list[tuple[str, Any]]:
     return [(each.label, each.reasons) for each in offered]
 
 
-def _mark(told: Told, letter: str) -> str:
+def _mark(told: Mapping[str, Any], letter: str) -> str:
     """For what a letter was drawn up, and how it read."""
     return f"{told['clock']} {told['until']} {told['reason']}#{_digest(letter)}"
 

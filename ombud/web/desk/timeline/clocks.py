@@ -94,7 +94,7 @@ def date_recorded(story: "Story", entry: "Entry") -> Told:
         "day": _day(story, entry.facts.get("happened_at")),
         "name": story.who(entry),
     }
-    row = story.milestones.get((event, entry.happened_at))
+    row = story.milestones.get(entry.facts.get("milestone"))
     if row is None or not row.evidence:
         words = _("Date recorded by %(name)s. %(event)s: %(day)s")
         return line(words % facts, "calendar-event")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from ombud.cases.deadlines import explaining
 from ombud.journal import queries as journal
 from ombud.people.acting import Capacity
 from ombud.people.models import User
@@ -51,15 +52,9 @@ class Story:
         self.decisions = _by_pk(case.decisions.select_related("drafted_by"))
         self.remedies = _by_pk(case.remedies.select_related("done_by"))
         self.assessments = _by_pk(case.assessments.all())
-        self.clocks = list(
-            case.deadlines.select_related("profile").prefetch_related(
-                "extensions", "pauses"
-            )
-        )
+        self.clocks = list(explaining.clocks_of(case))
         self.extensions = self._extensions()
-        self.milestones = {
-            (row.event, row.recorded_at): row for row in case.milestones.all()
-        }
+        self.milestones = _by_pk(case.milestones.all())
         self.people = self._people()
         self.last_found = {
             entry.facts.get("point"): entry.seq
