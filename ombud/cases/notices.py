@@ -4,7 +4,7 @@ Nobody is told of a complaint about themselves, nor of a case they may not see; 
 management sees no case and is told which one, how grave it is and whose.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,7 @@ from ombud.people.vocabulary import Role
 from ombud.rulebook.vocabulary import Recipient
 
 ALL = 100  # per cent
+Known = tuple[int, int, str, datetime | None]  # person, case, kind of clock, due at
 ANSWERABLE = {Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE, Role.MANAGEMENT}
 
 
@@ -49,7 +50,7 @@ def tell(tidings: Sequence[Tiding]) -> list[Notice]:
 
     Bears repetition: who was told of an event is not told again.
     """
-    staff = _Staff({tiding.case_id for tiding in tidings})
+    staff = _Staff(tidings)
     wanted = [
         Notice(
             user=user,
@@ -106,12 +107,15 @@ def _known_to(user: User) -> Q:
 class _Staff:
     """Those who may have to be told about some cases, asked for once for them all."""
 
-    def __init__(self, pks: Iterable[int]) -> None:
+    def __init__(self, tidings: Sequence[Tiding]) -> None:
         found = Case.objects.select_related("handler", "process")
-        self.cases = found.defer("search", "narrative", "original").in_bulk(list(pks))
+        self.cases = found.defer("search", "narrative", "original").in_bulk(
+            {tiding.case_id for tiding in tidings}
+        )
         answerable = User.objects.filter(is_active=True, role__in=ANSWERABLE)
         self.answerable = list(answerable.order_by("pk"))
         self.seen: dict[int, set[int]] = {}
+        self.knowing = _told_of_a_miss(tidings)
         self.finding: Mapping[Recipient, Callable[[Case], list[User]]] = {
             Recipient.OWNER: self._owner,
             Recipient.LEAD: self._leads,
@@ -127,9 +131,12 @@ class _Staff:
         found = [user for to in tiding.to for user in self.finding[Recipient(to)](case)]
         if tiding.extension is not None:
             found += self._givers(tiding.extension, case, tiding.at)
-        knowing = _told_it_is_missed(tiding)
-        people = {user.pk: user for user in found if user.pk not in knowing}
-        return list(people.values())
+        people = {user.pk: user for user in found}
+        return [user for user in people.values() if not self._knows(user, tiding)]
+
+    def _knows(self, user: User, tiding: Tiding) -> bool:
+        clock = (tiding.case_id, tiding.clock_kind, tiding.due_at)
+        return tiding.share >= ALL and (user.pk, *clock) in self.knowing
 
     def _owner(self, case: Case) -> list[User]:
         handler = case.handler
@@ -139,20 +146,19 @@ class _Staff:
 
     def _leads(self, case: Case) -> list[User]:
         """Of the department, else of all departments; else the representatives."""
-        leads = self._seeing(case, Role.LEAD)
-        own = [user for user in leads if user.unit_id == case.unit_id]
-        of_all = [user for user in leads if user.unit_id is None]
-        return own or of_all or self._representatives(case)
+        return (
+            self._seeing(case, Role.LEAD, unit=case.unit_id)
+            or self._seeing(case, Role.LEAD, unit=None)
+            or self._representatives(case)
+        )
 
     def _representatives(self, case: Case) -> list[User]:
-        return self._seeing(case, Role.REPRESENTATIVE)
+        return [
+            user for user in self._of(Role.REPRESENTATIVE) if self._sees(user, case)
+        ]
 
     def _management(self, case: Case) -> list[User]:
-        return [
-            user
-            for user in self.answerable
-            if user.role == Role.MANAGEMENT and user.pk != case.about_id
-        ]
+        return [user for user in self._of(Role.MANAGEMENT) if user.pk != case.about_id]
 
     def _givers(self, pk: int, case: Case, at: datetime) -> list[User]:
         """Who may give the time that is asked for, as long as nobody has."""
@@ -172,32 +178,44 @@ class _Staff:
             if policy.allows(_as(user, at), Step.GIVE_TIME, case)
         ]
 
-    def _seeing(self, case: Case, role: Role) -> list[User]:
+    def _seeing(self, case: Case, role: Role, *, unit: int | None) -> list[User]:
         return [
             user
-            for user in self.answerable
-            if user.role == role and self._sees(user, case)
+            for user in self._of(role)
+            if user.unit_id == unit and self._sees(user, case)
         ]
+
+    def _of(self, role: Role) -> list[User]:
+        return [user for user in self.answerable if user.role == role]
 
     def _sees(self, user: User, case: Case) -> bool:
         if user.pk not in self.seen:
-            seen = queries.cases_visible_to(user).filter(pk__in=self.cases)
+            seen = queries.cases_visible_to(user).filter(pk__in=self._near(user))
             self.seen[user.pk] = set(seen.values_list("pk", flat=True))
         return case.pk in self.seen[user.pk]
+
+    def _near(self, user: User) -> list[int]:
+        """The cases a person could be told of: what they handle, or answer for."""
+        answers_for_all = user.role == Role.REPRESENTATIVE or user.unit_id is None
+        return [
+            case.pk
+            for case in self.cases.values()
+            if answers_for_all
+            or user.pk == case.handler_id
+            or user.unit_id == case.unit_id
+        ]
 
 
 def _as(user: User, at: datetime) -> Act:
     return Act(actor=user, at=at, door=Door.CLOCK)
 
 
-def _told_it_is_missed(tiding: Tiding) -> set[int]:
+def _told_of_a_miss(tidings: Sequence[Tiding]) -> set[Known]:
     """Who needs no reminder that all the time has gone: they know it was missed."""
-    if tiding.kind != NoticeKind.REMINDER or tiding.share < ALL:
+    over = [tiding for tiding in tidings if tiding.share >= ALL]
+    if not over:
         return set()
     told = Notice.objects.filter(
-        case=tiding.case_id,
-        kind=NoticeKind.MISSED,
-        clock_kind=tiding.clock_kind,
-        due_at=tiding.due_at,
+        case__in={tiding.case_id for tiding in over}, kind=NoticeKind.MISSED
     )
-    return set(told.values_list("user", flat=True))
+    return set(told.values_list("user", "case", "clock_kind", "due_at"))

@@ -77,13 +77,15 @@ def _see_to(act: Act, at_most: int, waiting: Sequence[Waiting]) -> int:
     cases = _locked(_first(waiting, at_most))
     found = {clock.pk: clock for each in waiting for clock in _still(each, cases)}
     clocks = list(found.values())
+    noted = {clock.pk: clock.remind_at for clock in clocks}
     moments: list[Moment] = []
     for clock in clocks:
         clock.case = cases[clock.case_id]
         moments += _moments(clock, act.at, {each.moment for each in waiting})
     moments.sort(key=lambda each: (each.at, each.rank, each.clock.pk))
     happened = [each for moment in moments for each in _pass(moment, act)]
-    _save(clocks, act)
+    reminding = [clock for clock in clocks if clock.remind_at != noted[clock.pk]]
+    _save(clocks, reminding, act)
     record_in_order(happened, act)
     return len(clocks)
 
@@ -140,17 +142,16 @@ def _pass(moment: Moment, act: Act) -> Iterable[Happening]:
             yield _owe(owed, clock, act)
 
 
-def _save(clocks: Iterable[Deadline], act: Act) -> None:
+def _save(clocks: Iterable[Deadline], reminded: Iterable[Deadline], act: Act) -> None:
     """Save what has come of clocks; most columns get the same value in all rows."""
     missed = [clock.pk for clock in clocks if clock.missed_at == act.at]
     lapsed = [clock.pk for clock in clocks if clock.ended_at == act.at]
-    looked_at = [clock for clock in clocks if clock.kind not in LAPSING]
     rows = Deadline.objects
     if missed:
         rows.filter(pk__in=missed).update(missed_at=act.at)
     if lapsed:
         rows.filter(pk__in=lapsed).update(ended_at=act.at, ended_as=ClockEnd.LAPSED)
-    rows.bulk_update(looked_at, ["reminded", "remind_at"])
+    rows.bulk_update(reminded, ["reminded", "remind_at"])
 
 
 def _owed(clock: Deadline) -> list[Compensation]:

@@ -1,0 +1,126 @@
+"""What one was told: clocks that run down, grave complaints, requests for time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ombud.cases import notices
+from ombud.cases.vocabulary import NoticeKind
+from ombud.people.acting import Act
+from ombud.people.vocabulary import Role
+from ombud.web.acting import act_of
+from ombud.web.desk.staff_pages import case_url, for_staff, with_query
+from ombud.web.rendering import render_page
+from ombud.web.templatetags.days import day, percent
+
+if TYPE_CHECKING:
+    from ombud.cases.models.notice import Notice
+
+SHOWN = 50
+LONGEST = 15  # digits of a number that may name a row
+ALL = 100  # per cent
+ICONS: Mapping[str, tuple[str, str]] = {
+    NoticeKind.REMINDER: ("alarm", "amber"),
+    NoticeKind.MISSED: ("circle-x", "red"),
+    NoticeKind.ALERT: ("alert-octagon", "red"),
+    NoticeKind.TIME_ASKED: ("clock", "quiet"),
+}
+OVER = gettext_lazy("“%(what)s”: the time is over. It was due on %(day)s.")
+WORDS: Mapping[NoticeKind, str | Promise] = {
+    NoticeKind.REMINDER: gettext_lazy(
+        "“%(what)s”: %(share)s of the time has passed. It is due on %(day)s."
+    ),
+    NoticeKind.MISSED: gettext_lazy(
+        "“%(what)s”: the time limit was missed. It was due on %(day)s."
+    ),
+    NoticeKind.ALERT: gettext_lazy(
+        "This complaint was found to be significant. Please look at it now."
+    ),
+    NoticeKind.TIME_ASKED: gettext_lazy(
+        "More time is asked for. Please decide before the old date has passed."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A notice in words. `url` is empty for readers who see no case."""
+
+    notice: "Notice"
+    words: str
+    icon: str
+    tone: str
+    url: str
+
+
+@for_staff
+def show(request: HttpRequest) -> HttpResponse:
+    """One's own notices, unread first; a POST marks one, or all shown, as read."""
+    act = act_of(request)
+    if request.method == "POST":
+        return _mark(request, act)
+    page = _number(request.GET.get("page", "")) or 1
+    first = (page - 1) * SHOWN
+    found = list(notices.notices_of(act.staff)[first : first + SHOWN + 1])
+    rows = [_row(notice, act) for notice in found[:SHOWN]]
+    unread = [row.notice.pk for row in rows if row.notice.read_at is None]
+    context = {
+        "rows": rows,
+        "newest": max(unread, default=None),
+        "said": _said(first, len(rows)),
+        "before": _page(page - 1) if page > 1 else "",
+        "after": _page(page + 1) if len(found) > SHOWN else "",
+    }
+    return render_page(request, "desk/notices/page.html", context)
+
+
+def _mark(request: HttpRequest, act: Act) -> HttpResponse:
+    if one := _number(request.POST.get("read", "")):
+        notices.mark_read(one, act=act)
+    if newest := _number(request.POST.get("all", "")):
+        notices.mark_all_read(up_to=newest, act=act)
+    page = _number(request.GET.get("page", "")) or 1
+    return redirect(_page(page))
+
+
+def _number(told: str) -> int:
+    """A number as an address or a button carries it; 0 for anything else."""
+    is_one = told.isascii() and told.isdecimal() and len(told) <= LONGEST
+    return int(told) if is_one else 0
+
+
+def _page(number: int) -> str:
+    return with_query(reverse("desk:notices"), page=str(number) if number > 1 else "")
+
+
+def _said(first: int, shown: int) -> str:
+    return _("%(first)s to %(last)s") % {"first": first + 1, "last": first + shown}
+
+
+def _row(notice: "Notice", act: Act) -> Row:
+    icon, tone = ICONS[notice.kind]
+    sees_cases = act.staff.role != Role.MANAGEMENT
+    return Row(
+        notice=notice,
+        words=_words(notice),
+        icon=icon,
+        tone=tone,
+        url=case_url(notice.case) if sees_cases else "",
+    )
+
+
+def _words(notice: "Notice") -> str:
+    is_over = notice.kind == NoticeKind.REMINDER and notice.share >= ALL
+    said = OVER if is_over else WORDS[NoticeKind(notice.kind)]
+    return str(said) % {
+        "what": notice.get_clock_kind_display(),
+        "day": day(notice.due_at),
+        "share": percent(notice.share / ALL),
+    }
