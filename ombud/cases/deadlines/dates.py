@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ombud.cases.deadlines.facts import office_of, said_by
-from ombud.cases.models import Deadline, Pause
+from ombud.cases.models import Deadline, Extension, Pause
 from ombud.rulebook import reckoning
+from ombud.rulebook.shapes.profiles import Profile
 from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.worktime import counting
 from ombud.worktime.calendars import WorkCalendar
@@ -38,21 +39,36 @@ def due_at(clock: Deadline) -> datetime:
     given = clock.extensions.filter(given_at__isnull=False).last()
     if says is None or says.basis != clock.basis:
         return given.new_due_at if given else clock.first_due_at
-    here = office_of(clock).calendar
-    kind = DeadlineKind(clock.kind)
-    pauses = list(clock.pauses.all())
+    return under(
+        says,
+        DeadlineKind(clock.kind),
+        office_of(clock).calendar,
+        clock.started_at,
+        channel=clock.case.channel,
+        pauses=list(clock.pauses.all()),
+        given=given,
+    )
+
+
+def under(
+    says: Profile,
+    kind: DeadlineKind,
+    calendar: WorkCalendar,
+    started_at: datetime,
+    *,
+    channel: str,
+    pauses: list[Pause],
+    given: Extension | None = None,
+) -> datetime:
+    """When a clock is due under a rule, with what happened to it since it began."""
     if given is None or given.given_at is None:
+        paused = stood_still(pauses)
         return reckoning.due_at(
-            says,
-            kind,
-            here,
-            clock.started_at,
-            channel=clock.case.channel,
-            paused=stood_still(pauses),
+            says, kind, calendar, started_at, channel=channel, paused=paused
         )
     later = [row for row in pauses if given.given_at <= row.begun_at < given.new_due_at]
     limit = says.limits[kind].as_limit(says.basis)
-    return _given_back(here, given.given_at, given.new_due_at, limit, later)
+    return _given_back(calendar, given.given_at, given.new_due_at, limit, later)
 
 
 def _given_back(

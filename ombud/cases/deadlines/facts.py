@@ -48,9 +48,9 @@ def events_of(case: Case) -> dict[StartEvent, datetime]:
         StartEvent.RECEIVED: case.received_at,
         StartEvent.REGISTERED: case.registered_at,
     }
-    for event, at in case.milestones.values_list("event", "happened_at"):
-        found[StartEvent(event)] = at
-        if event == StartEvent.REOPENED:
+    for row in case.milestones.all():
+        found[StartEvent(row.event)] = row.happened_at
+        if row.event == StartEvent.REOPENED:
             found.pop(StartEvent.ANSWERED, None)
             found.pop(StartEvent.CLOSED, None)
     return found
@@ -70,12 +70,19 @@ def _meant_for(case: Case, found: Iterable[Edition]) -> Iterable[Binding]:
     about = _categories(case.category)
     for edition in found:
         says = editions.profile_shape(edition)
-        applies = says.applies
-        if applies.categories and not about & set(applies.categories):
-            continue
-        if applies.channels and case.channel not in applies.channels:
-            continue
-        yield Binding(edition, says)
+        if is_meant_for(says, channel=case.channel, categories=about):
+            yield Binding(edition, says)
+
+
+def is_meant_for(says: Profile, *, channel: str, categories: set[str]) -> bool:
+    """Do these time limits speak of complaints that came this way and are about this?
+
+    `categories` holds the category of a complaint and every wider one.
+    """
+    applies = says.applies
+    if applies.categories and not categories & set(applies.categories):
+        return False
+    return not applies.channels or channel in applies.channels
 
 
 def _categories(category: Category | None) -> set[str]:

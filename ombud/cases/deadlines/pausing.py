@@ -15,7 +15,9 @@ from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 from ombud.rulebook import reckoning
 from ombud.rulebook.shapes.profiles import Pause as Rule
-from ombud.rulebook.vocabulary import PauseReason
+from ombud.rulebook.shapes.profiles import Profile
+from ombud.rulebook.vocabulary import DeadlineKind, PauseReason
+from ombud.worktime.calendars import WorkCalendar
 
 # Waiting for the complainant begins with a question to them, not with a step.
 BY_HAND = (PauseReason.COURT, PauseReason.AGREED)
@@ -71,30 +73,54 @@ def end(case: Case, reason: PauseReason, act: Act) -> int:
 
 def take_over(clock: Deadline, before: Iterable[Deadline], act: Act) -> None:
     """Let a clock just begun stand still when those of its kind did, which it joins or
-    takes the place of, as far as its own rule permits; nothing else is saved.
+    takes the place of, as far as its own rule permits; only the pauses are saved.
     """
+    says = said_by(clock)
+    if says is None or says.basis != clock.basis:
+        return
+    stood = Pause.objects.filter(deadline__in=[row.pk for row in before])
     taken: dict[tuple[str, datetime], Pause] = {}
-    is_open = False
-    earlier = Pause.objects.filter(deadline__in=[row.pk for row in before])
-    for pause in earlier.order_by("begun_at", "pk"):
-        rule = _rule(clock, PauseReason(pause.reason))
-        if rule is None or (pause.reason, pause.begun_at) in taken:
-            continue
-        cap = reckoning.pause_ends(rule, office_of(clock).calendar, pause.begun_at)
-        cap = min(cap, pause.cap_at) if pause.reason in BY_HAND else cap
-        ended = pause.ended_at or (cap if cap <= act.at else None)
-        if ended is None and is_open:
-            continue
-        is_open = is_open or ended is None
-        taken[pause.reason, pause.begun_at] = Pause(
-            deadline=clock,
-            reason=pause.reason,
-            begun_at=pause.begun_at,
-            cap_at=cap,
-            ended_at=ended,
-        )
+    for pause in permitted(
+        says,
+        DeadlineKind(clock.kind),
+        office_of(clock).calendar,
+        stood.order_by("begun_at", "pk"),
+    ):
+        if pause.ended_at is None and pause.cap_at <= act.at:
+            pause.ended_at = pause.cap_at
+        is_open = any(each.ended_at is None for each in taken.values())
+        if pause.ended_at is not None or not is_open:
+            pause.deadline = clock
+            taken.setdefault((pause.reason, pause.begun_at), pause)
     Pause.objects.bulk_create(taken.values())
     clock.due_at = dates.due_at(clock)
+
+
+def permitted(
+    says: Profile,
+    kind: DeadlineKind,
+    calendar: WorkCalendar,
+    stood: Iterable[Pause],
+) -> list[Pause]:
+    """The pauses a rule permits, of those there were, as long as it permits them.
+
+    They are rows of no clock yet.
+    """
+    found: list[Pause] = []
+    for pause in stood:
+        rule = _permits(says, kind, PauseReason(pause.reason))
+        if rule is None:
+            continue
+        cap = reckoning.pause_ends(rule, calendar, pause.begun_at)
+        found.append(
+            Pause(
+                reason=pause.reason,
+                begun_at=pause.begun_at,
+                cap_at=min(cap, pause.cap_at) if pause.reason in BY_HAND else cap,
+                ended_at=pause.ended_at,
+            )
+        )
+    return found
 
 
 def may_begin(case: Case, reason: PauseReason) -> bool:
@@ -142,8 +168,12 @@ def _rule(clock: Deadline, reason: PauseReason) -> Rule | None:
     says = said_by(clock)
     if says is None or says.basis != clock.basis:
         return None
+    return _permits(says, DeadlineKind(clock.kind), reason)
+
+
+def _permits(says: Profile, kind: DeadlineKind, reason: PauseReason) -> Rule | None:
     matching = (rule for rule in says.pauses if rule.reason == reason)
-    return next((rule for rule in matching if clock.kind in rule.kinds), None)
+    return next((rule for rule in matching if kind in rule.kinds), None)
 
 
 def _move(clock: Deadline, case: Case, act: Act) -> None:
