@@ -16,15 +16,8 @@ from ombud.web.desk.rulebook.forms_fields import (
     said,
     with_those_named,
 )
-from ombud.web.desk.rulebook.forms_pieces import (
-    Many,
-    One,
-    Part,
-    Piece,
-    Row,
-    Said,
-    Section,
-)
+from ombud.web.desk.rulebook.forms_parts import Many, One, Part, Section
+from ombud.web.desk.rulebook.forms_pieces import Piece, Row, Said
 from ombud.web.desk.steps.forms import day_field
 
 DAY_NEEDED = _("Please give a day.")

@@ -74,7 +74,15 @@ class SaidField(forms.MultiValueField):
         return {language: text for language, text in written if text}
 
 
-class HoursField(forms.CharField):
+class SeveralField(forms.CharField):
+    """Several things typed as one text; its value is a list."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ANN401 (parent)
+        """Nothing typed is no change from an empty list."""
+        return bool(initial or data) and super().has_changed(initial, data)
+
+
+class HoursField(SeveralField):
     """The hours of a day: "09:00-13:00, 14:00-18:00". Its value is a list of spans."""
 
     def prepare_value(self, value: object) -> object:
@@ -106,7 +114,7 @@ def _is_hour(hour: int, minute: int) -> bool:
     return (hour < LAST_HOUR and minute < MINUTES) or (hour, minute) == (LAST_HOUR, 0)
 
 
-class CodesField(forms.CharField):
+class CodesField(SeveralField):
     """Codes with commas between them; its value is a list."""
 
     def prepare_value(self, value: object) -> object:
@@ -117,7 +125,7 @@ class CodesField(forms.CharField):
         return [code for part in written.split(",") if (code := part.strip().lower())]
 
 
-class LinesField(forms.CharField):
+class LinesField(SeveralField):
     """One thing on each line; its value is a list."""
 
     widget = forms.Textarea
@@ -144,7 +152,7 @@ def line(label: Label, hint: Label = "", *, limit: int = 300) -> forms.CharField
     )
 
 
-def code(label: Label, hint: Label = "") -> forms.RegexField:
+def short_name(label: Label, hint: Label = "") -> forms.RegexField:
     """A short name for programs and addresses."""
     return forms.RegexField(
         f"^{CODE.pattern}$",

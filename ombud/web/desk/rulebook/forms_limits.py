@@ -25,22 +25,15 @@ from ombud.web.desk.rulebook.choice_words import (
 )
 from ombud.web.desk.rulebook.forms_fields import (
     clock,
-    code,
     number,
     pick,
     picks,
     said,
+    short_name,
     tick,
 )
-from ombud.web.desk.rulebook.forms_pieces import (
-    Each,
-    Many,
-    Part,
-    Piece,
-    Row,
-    Said,
-    Section,
-)
+from ombud.web.desk.rulebook.forms_parts import Each, Many, Part, Section
+from ombud.web.desk.rulebook.forms_pieces import Piece, Row, Said
 from ombud.worktime.limits import Unit
 
 COUNTED = [each for each in UNITS.items() if each[0] != Unit.IMMEDIATE]
@@ -141,7 +134,7 @@ class ExtensionPiece(Piece):
         typed = _highest(self, "reason_code")
         self.reasons = typed if self.is_bound else len(reasons) + SPARE_REASONS
         for place in range(self.reasons):
-            self.fields[f"reason_code_{place}"] = code(_("Reason: short name"))
+            self.fields[f"reason_code_{place}"] = short_name(_("Reason: short name"))
             self.fields[f"reason_text_{place}"] = said(
                 _("Reason: what the complainant reads")
             )

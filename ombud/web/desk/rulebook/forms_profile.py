@@ -18,15 +18,8 @@ from ombud.web.desk.rulebook.forms_fields import (
     said,
     with_those_named,
 )
-from ombud.web.desk.rulebook.forms_pieces import (
-    Many,
-    One,
-    Part,
-    Piece,
-    Row,
-    Said,
-    Section,
-)
+from ombud.web.desk.rulebook.forms_parts import Many, One, Part, Section
+from ombud.web.desk.rulebook.forms_pieces import Piece, Row, Said
 
 EVERYWHERE = "*"
 

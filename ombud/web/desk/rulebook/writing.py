@@ -22,8 +22,8 @@ from ombud.rulebook.models import Edition
 from ombud.rulebook.policy import RuleStep
 from ombud.rulebook.vocabulary import RuleKind
 from ombud.web.acting import act_of
-from ombud.web.desk.rulebook.forms_fields import CODE, code
-from ombud.web.desk.rulebook.forms_pieces import Part
+from ombud.web.desk.rulebook.forms_fields import CODE, short_name
+from ombud.web.desk.rulebook.forms_parts import Part
 from ombud.web.desk.rulebook.writing_parts import BEGINNINGS, PARTS
 from ombud.web.desk.staff_pages import for_staff
 from ombud.web.desk.steps.forms import ask_plainly, day_field
@@ -42,7 +42,7 @@ class WhenForm(forms.Form):
 class NewForm(forms.Form):
     """What a new set of time limits is called in addresses and journals."""
 
-    code = code(
+    code = short_name(
         gettext_lazy("Short name"),
         gettext_lazy(
             "For example our-promise. Small letters a to z, digits and hyphens; it"
@@ -209,7 +209,7 @@ def _show(
         "page": page,
         "part": part,
         "when": when,
-        "shown": [when, *part.shown_pieces()],
+        "forms": [when, *part.shown_pieces()],
         "has_errors": status != HTTPStatus.OK,
         "stamp": _stamp(request, part, is_told=status == HTTPStatus.CONFLICT),
     }

@@ -6,10 +6,17 @@ from typing import Any
 from ombud.rulebook import editions
 from ombud.rulebook.models import Edition
 from ombud.rulebook.shapes.calendars import Calendar
+from ombud.rulebook.shapes.processes import Process
 from ombud.rulebook.shapes.profiles import Profile
 from ombud.rulebook.vocabulary import Basis, Confidence, RuleKind
-from ombud.web.desk.rulebook import forms_calendar, forms_limits, forms_profile
-from ombud.web.desk.rulebook.forms_pieces import Part
+from ombud.web.desk.rulebook import (
+    forms_calendar,
+    forms_judging,
+    forms_limits,
+    forms_process,
+    forms_profile,
+)
+from ombud.web.desk.rulebook.forms_parts import Part
 
 PARTS: Mapping[RuleKind, Sequence[type[Part]]] = {
     RuleKind.CALENDAR: [forms_calendar.Hours, forms_calendar.DifferentDays],
@@ -18,6 +25,15 @@ PARTS: Mapping[RuleKind, Sequence[type[Part]]] = {
         forms_limits.Limits,
         forms_limits.Extensions,
         forms_profile.Following,
+    ],
+    RuleKind.PROCESS: [
+        forms_process.About,
+        forms_process.Categories,
+        forms_judging.UrgencyPart,
+        forms_process.Routes,
+        forms_judging.Agreement,
+        forms_judging.Reminding,
+        forms_process.Letters,
     ],
 }
 
@@ -34,7 +50,13 @@ def _profile(before: Edition | None) -> dict[str, Any]:
     return Profile.model_validate(nothing).model_dump(mode="json")
 
 
+def _process(before: Edition | None) -> dict[str, Any]:
+    shape = editions.process_shape(before) if before else Process()
+    return shape.model_dump(mode="json")
+
+
 BEGINNINGS: Mapping[RuleKind, Callable[[Edition | None], dict[str, Any]]] = {
     RuleKind.CALENDAR: _calendar,
     RuleKind.PROFILE: _profile,
+    RuleKind.PROCESS: _process,
 }
