@@ -48,8 +48,8 @@ class EditionForm(forms.Form):
         super().__init__(typed)
         self.edition, self.act = edition, act
         self.today = editions.day_of(act.at)
-        self.prepare()
         ask_plainly(self)
+        self.prepare()
 
     def prepare(self) -> None:
         """Fill in what can be known before anybody types."""
@@ -68,10 +68,7 @@ class ConfirmForm(EditionForm):
 
     valid_from = day_field(gettext_lazy("The day it begins"))
     is_checked = forms.BooleanField(
-        label=gettext_lazy("I have checked this against the source"),
-        error_messages={
-            "required": gettext_lazy("Please check it first, and say so here.")
-        },
+        label=gettext_lazy("I have checked this against the source")
     )
 
     def prepare(self) -> None:
@@ -79,10 +76,11 @@ class ConfirmForm(EditionForm):
         if self.edition.author_id is not None:  # what we write holds from today at best
             starts = max(starts, self.today)
         self.initial = {"valid_from": starts}
+        declared = self.fields["is_checked"]
+        must = _("Please check it first, and say so here.")
+        declared.error_messages["required"] = must
         if self.edition.kind != RuleKind.PROFILE:
-            self.fields["is_checked"].label = _(
-                "I have read this and agree that it shall hold"
-            )
+            declared.label = _("I have read this and agree that it shall hold")
 
     def take(self) -> None:
         valid_from = self.cleaned_data["valid_from"]
