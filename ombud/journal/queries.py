@@ -1,6 +1,6 @@
 """What may be asked of the journal. Reading only."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -35,3 +35,16 @@ def has_happened(
 def has_ever_happened(verb: StrEnum, subject: models.Model) -> bool:
     """Did that ever happen to the subject, by whomever?"""
     return entries_of(subject).order_by().filter(verb=verb).exists()
+
+
+def have_happened(
+    verbs: Collection[str], subjects: type[models.Model], pks: Collection[int]
+) -> dict[int, set[str]]:
+    """Which of these ever happened to many subjects of one kind, by their keys."""
+    entries = Entry.objects.filter(
+        subject_kind=subjects._meta.label_lower, subject_id__in=pks, verb__in=verbs
+    )
+    found: dict[int, set[str]] = {}
+    for pk, verb in entries.values_list("subject_id", "verb"):
+        found.setdefault(pk, set()).add(verb)
+    return found
