@@ -59,6 +59,13 @@ def test_an_answer_that_cannot_be_taken_is_refused_and_nothing_is_set_up(
     assert not (tmp_path / "database").exists()
 
 
+def test_a_command_before_the_tables_are_made_says_what_to_do(tmp_path):
+    told = ombud(tmp_path / "new", "demo")
+
+    assert told.returncode == 1
+    assert told.stderr == "The tables are not up to date: run `ombud migrate` first.\n"
+
+
 def test_the_doctor_names_a_wrong_variable_without_a_database(tmp_path):
     said = ombud(tmp_path, "doctor", OMBUD_MAIL_OUT="mail.example.org")
     assert said.returncode == 1

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from ombud.people.refusals import Refused
 from ombud.project.assets import AssetsNotBuilt
@@ -30,6 +31,11 @@ def said_plainly() -> Iterator[None]:
     except (OperationalError, InterfaceError) as failure:
         sys.stderr.write("The database does not answer. Is `ombud serve` running?\n")
         _end(failure, TRY_AGAIN)
+    except ProgrammingError as failure:
+        if not isinstance(failure.__cause__, UndefinedTable | UndefinedColumn):
+            raise
+        sys.stderr.write("The tables are not up to date: run `ombud migrate` first.\n")
+        sys.exit(FAILED)
     except (DatabaseInUse, DatabaseDidNotStart) as failure:
         _end(failure, TRY_AGAIN)
     except (AlreadyServing, PortTaken, AssetsNotBuilt, Refused) as failure:
