@@ -14,6 +14,7 @@ from ombud.cases.states import Status
 from ombud.cases.vocabulary import MessageKind
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
+from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.worktime.alphabets import folded, lowered
 
 EVERY = ~Q(pk__in=[])  # an empty Q() vanishes beside "or"
@@ -176,9 +177,19 @@ def clock(pk: int) -> Deadline | None:
 
 def complainants_still_waiting(clocks: Iterable[int]) -> dict[int, Case]:
     """The cases of those of these clocks that still run, by clock, where the
-    complainant left an e-mail address.
+    complainant left an e-mail address. Where an answer was missed at the same moment
+    as news, it is the answer that is waited for.
     """
-    running = Deadline.objects.filter(pk__in=clocks, met_at=None, ended_at=None)
-    reachable = running.filter(case__person__email_index__isnull=False)
-    found = reachable.select_related("case").defer("case__search")
+    running = Deadline.objects.filter(met_at=None, ended_at=None)
+    answers = running.filter(
+        kind=DeadlineKind.ANSWER,
+        case=OuterRef("case"),
+        missed_at=OuterRef("missed_at"),
+    )
+    found = running.filter(
+        Q(kind=DeadlineKind.ANSWER) | ~Exists(answers),
+        pk__in=clocks,
+        case__person__email_index__isnull=False,
+    )
+    found = found.select_related("case").defer("case__search")
     return {clock.pk: clock.case for clock in found}
