@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +29,6 @@ class RecordDateForm(StepForm):
 
     event = forms.ChoiceField(
         label=gettext_lazy("What happened"),
-        choices=[(event.value, event.label) for event in RECORDED_BY_HAND],
         widget=forms.RadioSelect,
     )
     happened_on = day_field(gettext_lazy("On which day"))
@@ -44,6 +44,10 @@ class RecordDateForm(StepForm):
         gettext_lazy("A stamp, a letter, a record: whoever checks must find it."),
         rows=3,
     )
+
+    def prepare(self) -> None:
+        known = [(each.value, capfirst(each.label)) for each in RECORDED_BY_HAND]
+        self.choose_from("event", known)
 
     def take(self) -> object:
         told = self.cleaned_data
