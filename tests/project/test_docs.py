@@ -12,6 +12,8 @@ FILE = re.compile(r"`((?:ombud|tests|packs|docs)/[\w/.-]+\.(?:py|toml|md|html))`
 IMAGINED = {
     "ombud/cases/life/escalating.py",  # the recipe's example
     "tests/cases/test_escalating.py",
+    "packs/profiles/no-finance.toml",
+    "packs/calendars/no.toml",
 }
 
 
