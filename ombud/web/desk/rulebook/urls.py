@@ -7,6 +7,8 @@ from ombud.web.desk.rulebook import (
     comparing,
     confirming,
     reading,
+    rehearsing,
+    trying,
     writing,
     year,
 )
@@ -24,5 +26,7 @@ urlpatterns = [
     path(f"{EDITION}confirm/", confirming.confirm, name="rulebook-confirm"),
     path(f"{EDITION}retire/", confirming.retire, name="rulebook-retire"),
     path(f"{EDITION}discard/", confirming.discard, name="rulebook-discard"),
+    path(f"{EDITION}trial/", trying.show, name="rulebook-trial"),
+    path(f"{EDITION}rehearse/", rehearsing.show, name="rulebook-rehearse"),
     path(f"{EDITION}year/", year.show, name="rulebook-year"),
 ]
