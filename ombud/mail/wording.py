@@ -38,9 +38,9 @@ class Letter:
 
 def composed(outgoing: Outgoing, *, masked: bool = False) -> Letter:
     """The letter's words, in its reader's language; `masked` hides a receipt."""
-    if outgoing.notice is not None:
-        return _to_staff(outgoing.notice, outgoing.language)
     language, kind, facts = outgoing.language, outgoing.kind, _facts(outgoing)
+    if outgoing.notice is not None:
+        return _to_staff(outgoing.notice, language, facts)
     if kind == LATE:
         facts |= _lateness(outgoing)
     if outgoing.secret is not None:
@@ -92,30 +92,27 @@ def _outside(clock: Deadline | None, language: str) -> tuple[str, str]:
     return rules.said_in(here.outside_body, language), here.outside_body_url
 
 
-def _to_staff(notice: Notice, language: str) -> Letter:
+def _to_staff(notice: Notice, language: str, facts: dict[str, str]) -> Letter:
     """Which complaint, what happened, when, and a link; nothing of the complaint."""
-    organisation = rules.organisation()
     part = notice.kind
     if notice.kind == NoticeKind.REMINDER and notice.share >= ALL:
         part = "over"
     with translation.override(language):
-        what = notice.get_clock_kind_display()
+        what = str(notice.get_clock_kind_display())
     at = notice.made_at if notice.kind in SINCE else notice.due_at or notice.made_at
-    facts = {
-        "reference": notice.case.reference,
-        "what": str(what),
+    facts |= {
+        "what": what,
         "share": str(notice.share),
-        "day": days.written(at, organisation.zone, language),
-        "link": f"{settings.BASE_URL}/desk/{_place(notice)}",
-        "organisation": rules.said_in(organisation.names, language),
+        "day": days.written(at, rules.organisation().zone, language),
+        "link": f"{settings.BASE_URL}/desk/{_place(notice, facts['reference'])}",
     }
     said = composing.compose(NOTICE, language, facts, part=part)
     piece = partial(composing.compose, NOTICE, language, {**facts, "said": said})
     return Letter(piece(part=f"subject_{part}"), piece())
 
 
-def _place(notice: Notice) -> str:
+def _place(notice: Notice, reference: str) -> str:
     """Where to go on. Top management sees no case, only the notices."""
     if notice.user.role == Role.MANAGEMENT:
         return "notices/"
-    return f"cases/{notice.case.reference}/"
+    return f"cases/{reference}/"

@@ -10,8 +10,10 @@ from ombud.cases import queries
 from ombud.mail import queries as letters
 from ombud.mail import wording
 from ombud.mail.wording import Letter
+from ombud.people.acting import Act
+from ombud.people.vocabulary import Role
 from ombud.web.acting import act_of
-from ombud.web.desk.staff_pages import for_staff
+from ombud.web.desk.staff_pages import case_url, for_staff
 from ombud.web.rendering import render_page
 
 if TYPE_CHECKING:
@@ -22,10 +24,14 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A letter beside its words; a receipt in it is hidden from staff."""
+    """A letter beside its words; a receipt in it is hidden from staff.
+
+    `url` is empty for readers who see no case.
+    """
 
     letter: "Outgoing"
     words: Letter
+    url: str
 
 
 @for_staff
@@ -33,9 +39,24 @@ def show(request: HttpRequest) -> HttpResponse:
     """The newest letters about the complaints this person may know of."""
     act = act_of(request)
     seen = queries.cases_visible_to(act.staff)
-    rows = [
-        Row(letter, wording.composed(letter, masked=True))
-        for letter in letters.letters_about(seen)[:SHOWN]
-    ]
-    context = {"rows": rows, "is_caught": settings.MAIL_OUT is None}
+    to_staff = request.GET.get("to") == "staff"
+    found = (
+        letters.letters_to_staff(seen, reader=act.staff)
+        if to_staff
+        else letters.letters_about(seen)
+    )
+    context = {
+        "rows": [_row(letter, act) for letter in found[:SHOWN]],
+        "to_staff": to_staff,
+        "is_caught": settings.MAIL_OUT is None,
+    }
     return render_page(request, "desk/outbox/page.html", context)
+
+
+def _row(letter: "Outgoing", act: Act) -> Row:
+    sees_cases = act.staff.role != Role.MANAGEMENT
+    return Row(
+        letter=letter,
+        words=wording.composed(letter, masked=True),
+        url=case_url(letter.case) if sees_cases else "",
+    )
