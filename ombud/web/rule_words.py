@@ -2,6 +2,7 @@
 
 Each function gives whole sentences, so that a page only puts them one after another:
 
+- `kinds_in_order(profile.limits)`: which limits it has, to tell them one by one
 - `length(span)`: 8 weeks
 - `limit_sentence(profile, kind)`: 8 weeks after we receive the complaint.
 - `until_then(profile, kind)`: from when it is counted while that has not happened
@@ -14,7 +15,7 @@ They take what `rulebook.editions.profile_shape(edition)` gives. Nothing is esca
 texts of a rule are what people wrote.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
@@ -129,6 +130,12 @@ WHOSE: "Sentences" = {
     ),
     Days.OFFICE: gettext_lazy("Our own working days count, without our closures."),
 }
+
+
+def kinds_in_order(kept: Iterable[DeadlineKind]) -> list[DeadlineKind]:
+    """Kinds of limits in the order of a complaint's life: the database keeps none."""
+    found = set(kept)
+    return [kind for kind in DeadlineKind if kind in found]
 
 
 def length(span: Span) -> str:

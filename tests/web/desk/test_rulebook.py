@@ -312,8 +312,33 @@ def test_a_new_row_changes_no_other(client, edith, lena):
 
     page = read(client, "/desk/rulebook/process/main/3/compare/?with=2")
 
-    assert "Categories › works" in page
+    assert "Categories › works › Code" in page
+    assert "Categories › works › Name › English" in page
+    assert page.count('scope="row"') == 2
     assert "Categories › bills" not in page
+
+
+def test_a_route_that_takes_everything_is_a_difference(client, edith, lena):
+    process = {"kind": RuleKind.PROCESS, "code": "main"}
+    one, two = {"code": "one", "unit": "billing"}, {"code": "two"}
+    changing.confirm(written(lena, {"routes": [one]}, **process), act=now(edith))
+    written(lena, {"routes": [two, one]}, **process)
+
+    page = read(client, "/desk/rulebook/process/main/3/compare/?with=2")
+
+    assert "Who gets a complaint › two › Code" in page
+    assert page.count('scope="row"') == 1
+
+
+def test_what_a_rule_leaves_out_is_compared_as_it_holds(client, edith, lena):
+    changing.confirm(written(lena), act=now(edith))
+    limit = {"count": 10, "unit": "calendar_days", "roll": "forward"}
+    written(lena, TEN_DAYS | {"limits": {"answer": limit}})
+
+    page = read(client, f"{OURS}2/compare/")
+
+    assert "It ends on that day all the same" in page
+    assert "It ends on the next working day" in page
 
 
 def test_a_process_is_told_whole(client, lena):

@@ -75,7 +75,12 @@ def _other(others: "list[Edition]", asked: str, edition: "Edition") -> "Edition 
 def compared(before: "Edition", after: "Edition") -> Compared:
     """Every leaf of two editions, defaults included: what is left out still holds."""
     one, two = _leaves(before), _leaves(after)
-    paths = [path for path in dict.fromkeys([*two, *one]) if _counts(path, one, two)]
+    usual = _usual(before, one, two) | _usual(after, two, one)
+    paths = [
+        path
+        for path in dict.fromkeys([*two, *one])
+        if path not in usual and _counts(path, one, two)
+    ]
     different = [path for path in paths if one.get(path) != two.get(path)]
     return Compared(
         [
@@ -101,9 +106,21 @@ def _counts(path: Path, one: Leaves, two: Leaves) -> bool:
     ]
 
 
-def _leaves(edition: "Edition") -> Leaves:
+def _usual(edition: "Edition", here: Leaves, there: Leaves) -> set[Path]:
+    """What a row that only this edition has leaves as it usually is: no news."""
+    told = _leaves(edition, only_told=True)
+    rows_told = {path[0] for path in told}
+    return {
+        path
+        for path in here
+        if path not in there and path not in told and path[0] in rows_told
+    }
+
+
+def _leaves(edition: "Edition", *, only_told: bool = False) -> Leaves:
+    """Every path with its value; `only_told` leaves out what is as it usually is."""
     shape = editions.SHAPES[edition.kind].model_validate(edition.content)
-    said = shape.model_dump(mode="json")
+    said = shape.model_dump(mode="json", exclude_defaults=only_told)
     return {path: value for path, value in _walk((), said) if value not in EMPTY}
 
 

@@ -188,6 +188,8 @@ def _name(path: Path, place: int) -> str:
         return language_name(part)
     if part == "unit" and COUNTED & set(path):
         return _("Unit")
+    if part == "alert" and place:
+        return _("Top management is told at once")
     return str(NAMES.get(part, part))
 
 
@@ -208,6 +210,10 @@ def _one(path: Path, value: object) -> str:
     if isinstance(value, list):  # opening hours
         return "–".join(str(each)[:5] for each in value)
     field = _field(path)
+    if field == "languages":
+        return language_name(str(value))
+    if "cut_off" in path or field == "closes":
+        return str(value)[:5]
     if field in DATES and isinstance(value, str) and (on := parse_date(value)):
         return day(on)
     known = VALUES.get(field, {})

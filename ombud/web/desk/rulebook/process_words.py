@@ -1,6 +1,6 @@
 """A process in words: categories, urgency, ways, approvals, reminders, letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ def process_parts(process: Process) -> list[Part]:
         Part(_("Size"), _size(process)),
         Part(
             _("Who gets a complaint: the first that matches"),
-            [_route(place, each) for place, each in enumerate(process.routes, start=1)],
+            _routes(process),
             empty=_("No rule: whoever assesses a complaint says who gets it."),
         ),
         Part(_("Who must agree to a decision"), list(_approvals(process))),
@@ -114,11 +114,21 @@ def _size(process: Process) -> list[Fact]:
     return [Fact(_("Small business"), [each for each in said if each])]
 
 
-def condition_sentences(when: Conditions) -> list[str]:
-    """What must be true, one sentence for each condition."""
+def _routes(process: Process) -> list[Fact]:
+    named = {each.code: said_in(each.names) for each in process.categories}
+    routes = enumerate(process.routes, start=1)
+    return [_route(place, each, named) for place, each in routes]
+
+
+def condition_sentences(
+    when: Conditions, named: Mapping[str, str] | None = None
+) -> list[str]:
+    """What must be true, one sentence for each condition; `named` are the names that
+    a process gives its categories.
+    """
     said = []
     if when.categories:
-        names = listed(words.categories(when.categories))
+        names = listed(words.categories(when.categories, named))
         said.append(_("Category: %(names)s.") % {"names": names})
     if when.units:
         names = listed(words.units(when.units))
@@ -144,8 +154,8 @@ def _at_least(severity: int) -> str:
     return _("Severity at least: %(severity)s.") % {"severity": label}
 
 
-def _route(place: int, route: Route) -> Fact:
-    said = condition_sentences(route.when)
+def _route(place: int, route: Route, named: Mapping[str, str]) -> Fact:
+    said = condition_sentences(route.when, named)
     if route.unit:
         unit = listed(words.units([route.unit]))
         said.append(_("It goes to the department: %(unit)s.") % {"unit": unit})

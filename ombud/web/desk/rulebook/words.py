@@ -6,7 +6,7 @@ calendars in `calendar_words`, processes in `process_words`; the sentences share
 with the portal stand in `web/rule_words`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
@@ -53,7 +53,10 @@ def profile_parts(profile: Profile) -> list[Part]:
     parts = [
         Part(
             _("Time limits"),
-            [_limit(profile, kind) for kind in profile.limits],
+            [
+                _limit(profile, kind)
+                for kind in rule_words.kinds_in_order(profile.limits)
+            ],
             empty=_("This rule names no time limit that can be counted."),
         ),
         Part(_("Longer time and pauses"), list(_stretching(profile))),
@@ -82,7 +85,8 @@ def _limit(profile: Profile, kind: DeadlineKind) -> Fact:
 
 
 def _stretching(profile: Profile) -> Iterator[Fact]:
-    for kind, rule in profile.extensions.items():
+    for kind in rule_words.kinds_in_order(profile.extensions):
+        rule = profile.extensions[kind]
         clock = {"clock": kind.label}
         who = _("Who agrees to it: %(role)s.") % {"role": rule.approver.label}
         said = [*rule_words.extension_sentences(rule), who]
@@ -173,9 +177,14 @@ def channels(codes: Iterable[str]) -> list[str]:
     return [str(known.get(code, code)) for code in codes]
 
 
-def categories(codes: Iterable[str]) -> list[str]:
-    """Categories by the names they have today; one that is not there by its code."""
+def categories(
+    codes: Iterable[str], named: Mapping[str, str] | None = None
+) -> list[str]:
+    """Categories by the names a process gives them, else by those they have today;
+    one that is not there by its code.
+    """
     names = {row.code: said_in(row.names) for row in rulebook.categories_offered()}
+    names |= named or {}
     return [names.get(code, code) for code in codes]
 
 
