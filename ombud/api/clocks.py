@@ -1,6 +1,6 @@
 """The clocks of a case, as the API shows and explains them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ombud.api.clock_shapes import (
@@ -26,8 +26,6 @@ from ombud.rulebook.vocabulary import DeadlineKind, PauseReason
 if TYPE_CHECKING:
     from ombud.cases.models import Case
     from ombud.cases.models.deadline import Deadline, Extension, Pause
-
-ALMOST_A_DAY = timedelta(hours=23, minutes=59, seconds=59)
 
 
 def shown(case: "Case", *, act: Act) -> list[Clock]:
@@ -148,9 +146,9 @@ def _more_time(case: "Case", clock: "Deadline", act: Act) -> MoreTime | None:
     if rule is None or clock not in known:
         return None
     latest = extending.latest(clock)
-    zone = facts.office_of(clock).calendar.zone
+    calendar = facts.office_of(clock).calendar
     return MoreTime(
-        latest=(latest.astimezone(zone) - ALMOST_A_DAY).date() if latest else None,
+        latest=calendar.day_of(latest) if latest else None,
         approver=rule.approver,
         reasons=[
             ReasonOut(code=each.code, text=said_in(each.text)) for each in rule.reasons

@@ -14,6 +14,7 @@ LINE = 200
 SHORT = 120
 TELLING = 25
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+FARTHEST = date(2299, 12, 31)  # working days are known for a century more
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -68,6 +69,13 @@ def past_day(day: date | None, *, today: date, field: str) -> date | None:
             field,
             _("This date lies in the future. Please give the day it happened."),
         )
+    return day
+
+
+def day_ahead(day: date, *, field: str) -> date:
+    """The day, if a clock can run until then. Raises Unusable."""
+    if day > FARTHEST:
+        raise Unusable(field, _("This date lies too far ahead. Please check the year."))
     return day
 
 

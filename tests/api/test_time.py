@@ -221,6 +221,29 @@ def test_what_is_wrong_is_named(desk, case, resource, changed, field):
     assert answer["Content-Type"] == "application/problem+json"
 
 
+def test_no_clock_runs_into_years_nobody_can_count(desk):
+    extensions = {"answer": {"basis": "open"}}
+    given.rule_in_force(COUNTY | {"extensions": extensions}, code="county")
+    case = given.received_case_on(days_later=RECENTLY)
+    told = {"clock": clock_of(case, "county").pk, "until": "9999-12-31"}
+
+    answer = desk.post(
+        f"/cases/{case.reference}/extensions", a_week_more(case, notice="x", **told)
+    )
+
+    assert codes(answer) == (422, "unusable", ["until"])
+
+
+def test_nothing_is_promised_for_years_nobody_can_count(desk):
+    case = given.case_with_findings(given.person("priya"))
+    remedy = {"kind": "refund", "description": "x", "due_on": "9999-12-31"}
+    told = {"outcome": "upheld", "reasons": "x", "remedies": [remedy]}
+
+    answer = desk.post(f"/cases/{case.reference}/decision", told)
+
+    assert codes(answer) == (422, "unusable", ["due_on"])
+
+
 def test_what_ran_out_is_not_extended(desk):
     case = given.received_case()
 

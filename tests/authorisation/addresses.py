@@ -22,7 +22,15 @@ RULES = {
     "trial": ("process", "main", "1"),
     "rehearse": ("process", "main", "1"),
 }
-STANDS_FOR = {"reference", "file", "option", "consultation", "remedy", "clock"}
+STANDS_FOR = {
+    "reference",
+    "file",
+    "option",
+    "consultation",
+    "remedy",
+    "clock",
+    "deadline",
+}
 
 
 class Address(NamedTuple):
@@ -58,6 +66,7 @@ class Address(NamedTuple):
             "option": _pk(case.options),
             "consultation": _pk(case.consultations),
             "remedy": _pk(case.remedies),
+            "deadline": _pk(case.deadlines),
             "clock": _pk(case.deadlines),
         }
         return "/" + PART.sub(lambda part: str(first[part[1]]), self.pattern)

@@ -20,6 +20,7 @@ SIGN_IN = "/desk/sign-in/"
 LATER = "2999-01-01"
 JUDGED = {"severity": 3, "safety": "none", "complexity": 2, "impact": 1}
 OFFER = {"kind": "refund", "title": "Refund", "terms": "To your bank."}
+MORE_TIME = {"clock": 0, "until": LATER, "reason": "ill", "words": "Ill."}
 A_FILE = object()
 TOLD = {
     "complaints": {"narrative": given.WORDS},
@@ -48,6 +49,15 @@ TOLD = {
     "messages": {"body": "It is paid."},
     "notes": {"body": "Done."},
     "files": A_FILE,
+    "dates": {
+        "event": "claim_presented",
+        "happened_at": "2026-03-01T10:00:00Z",
+        "evidence": "A letter.",
+    },
+    "time-requests": MORE_TIME,
+    "extensions": {**MORE_TIME, "notice": "We need another week."},
+    "pauses": {"reason": "court", "until": LATER},
+    "end": {},
 }
 
 

@@ -54,7 +54,7 @@ def decide(
             description=texts.usable(promise.description, field="description"),
             amount=sums.usable(promise.amount),
             currency=currency if promise.amount is not None else "",
-            due_on=promise.due_on,
+            due_on=promise.due_on and texts.day_ahead(promise.due_on, field="due_on"),
             promised_at=act.at,
         )
     case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)

@@ -25,6 +25,7 @@ def ask_for_time(
     """
     case = steps.begin(Step.ASK_TIME, case, act)
     words = texts.usable(words, field="words")
+    until = texts.day_ahead(until, field="until")
     asked = extending.ask(
         case, clock=clock, until=until, reason=reason, words=words, act=act
     )
@@ -51,6 +52,7 @@ def give_time(
     """
     case = steps.begin(Step.GIVE_TIME, case, act)
     words = texts.usable(words, field="words")
+    until = texts.day_ahead(until, field="until")
     notice = texts.usable(notice, field="notice")
     asked = extending.agree(
         case, clock=clock, until=until, reason=reason, words=words, act=act

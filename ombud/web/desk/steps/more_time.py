@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ombud.cases.models import Case
     from ombud.cases.models.deadline import Deadline, Extension
 
-END_OF_DAY = timedelta(hours=23, minutes=59, seconds=59)
 OTHER = ("other", gettext_lazy("The reason I write below"))
 NO_REASON = ("", gettext_lazy("Choose a reason"))
 Told = dict[str, Any]
@@ -77,7 +76,7 @@ def _offered(clock: "Deadline") -> Extendable:
         raise LookupError(clock.pk)
     latest, last_day = extending.latest(clock), None
     if latest is not None:
-        last_day = (latest.astimezone(calendar.zone) - END_OF_DAY).date()
+        last_day = calendar.day_of(latest)
     return Extendable(
         clock=clock,
         rule=rule,

@@ -157,7 +157,7 @@ class DecideForm(StepForm):
     Deciding anew replaces the further remedies of the draft before, so they are here.
     """
 
-    place_of = {"description": "description_1"}
+    place_of = {"description": "description_1", "due_on": "due_on_1"}
 
     def prepare(self) -> None:
         self.fields["outcome"] = forms.ChoiceField(
