@@ -108,6 +108,8 @@ def _month(line: DayLine) -> date:
 
 
 def _title(part: list[DayLine]) -> str:
+    if len(part) == 1:
+        return capfirst(day(part[0].day))
     count = sum(bool(line.number or line.minutes) for line in part)
     said = ngettext(
         "%(first)s to %(last)s: %(count)s day counts",

@@ -17,7 +17,13 @@ from ombud.cases.life.deciding import Promise
 from ombud.cases.vocabulary import Outcome, RemedyKind, ReopenReason
 from ombud.people.vocabulary import Role
 from ombud.rulebook import loading
-from ombud.rulebook.vocabulary import DeadlineKind, PauseReason
+from ombud.rulebook.vocabulary import (
+    LAPSING,
+    DeadlineKind,
+    PauseReason,
+    StartEvent,
+)
+from ombud.web.portal import case_clock, case_clocks, expected
 from tests import given
 from tests.web.crawling import Page
 from tests.web.test_case_page import open_case
@@ -104,6 +110,11 @@ def test_every_kind_of_clock_is_either_told_or_kept_among_ourselves():
         DeadlineKind.REGISTRATION,
         DeadlineKind.RETENTION,
     ]
+    is_told = {kind for kind, is_told in told.IS_TOLD.items() if is_told}
+    assert set(case_clocks.TITLES) == is_told
+    assert set(expected.MISSED) == is_told - LAPSING
+    assert set(expected.PROMISED) == set(case_clocks.WORDS_OF_OURS)
+    assert set(case_clock.STARTS) == set(StartEvent)
 
 
 def test_the_next_date_says_what_comes_by_then_and_by_which_rule(client, priya):

@@ -87,6 +87,13 @@ def test_nothing_keeps_anybody_out_of_their_complaint(page, barriers, scheme):
     assert barriers(page) == []
     page.goto("/case/withdrawal/")
     assert barriers(page) == []
+    page.set_viewport_size(PHONE)
+    answer = received.case.deadlines.get(kind="answer")
+    for place in (f"/case/clocks/{answer.pk}/", "/time-limits/"):
+        page.goto(place)
+        assert barriers(page) == []
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"], place
 
 
 def test_a_complaint_can_be_made_without_scripts(browser, live_server):
@@ -96,6 +103,10 @@ def test_a_complaint_can_be_made_without_scripts(browser, live_server):
     continue_from(page)
     page.wait_for_url("**/case/")
     assert STORY in page.locator("main").inner_text()
+    page.locator("a[href*='/case/clocks/']").last.click()
+    folded = page.locator("details").nth(1)
+    folded.locator("summary").click()
+    assert folded.get_by_text("Weekend: does not count.").first.is_visible()
     context.close()
 
 

@@ -37,7 +37,7 @@ def words(client, place="/time-limits/"):
 def test_the_page_says_plainly_that_only_our_own_promise_holds(client):
     page = words(client)
     assert "We have confirmed no time limit set by law" in page
-    assert "For every complaint. Our own promise, not a law." in page
+    assert "For every complaint. We promise it ourselves; no law does." in page
 
 
 def test_each_limit_is_a_sentence_with_the_date_of_today(client):

@@ -71,6 +71,7 @@ def show(request: HttpRequest, case: "Case", clock: int) -> HttpResponse:
     context = {
         "case": case,
         "clock": case_clocks.box(told, now=now),
+        "start": _start(told),
         "sentences": list(_sentences(told)),
         "source": _source(told),
         "moves": clock_moves.moves(told, now=now),
@@ -82,8 +83,7 @@ def show(request: HttpRequest, case: "Case", clock: int) -> HttpResponse:
 
 
 def _sentences(told: Told) -> Iterator[str]:
-    """From when it is counted, how long, and how."""
-    yield _start(told)
+    """How long, and how it is counted."""
     if told.says is None or told.limit is None:
         if told.kind == DeadlineKind.OPTION:
             yield _("Until then you can choose. Nothing happens if you take that time.")

@@ -1,4 +1,4 @@
-"""The clocks of a case in the complainant's words, as boxes and as what comes next."""
+"""The clocks of a case in the complainant's words: how each stands."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from ombud.cases.told import Told
 from ombud.rulebook.queries import said_in
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, PauseReason
-from ombud.web.limit_words import in_words
 from ombud.web.portal import clock_moves
 from ombud.web.templatetags.days import day
 
@@ -43,37 +42,6 @@ TITLES: "Sentences" = {
     K.OUTSIDE_DECISION: gettext_lazy("Decision of the outside body by %(day)s"),
 }
 
-PROMISED: "Sentences" = {
-    K.ACKNOWLEDGEMENT: gettext_lazy(
-        "By then we confirm that we have your complaint, and say what happens next."
-    ),
-    K.UPDATE: gettext_lazy(
-        "By then we write to you again, even if there is nothing new."
-    ),
-    K.ANSWER: gettext_lazy("By then you have our decision, with our reasons."),
-    K.REVIEW_ACKNOWLEDGEMENT: gettext_lazy(
-        "By then we confirm that we look at it again."
-    ),
-    K.REVIEW: gettext_lazy("By then you have the result of our second look."),
-}
-
-MISSED: "Sentences" = {
-    K.ACKNOWLEDGEMENT: gettext_lazy(
-        "We promised to confirm your complaint by %(day)s, and have not done it."
-    ),
-    K.UPDATE: gettext_lazy("We promised to write to you by %(day)s, and have not."),
-    K.ANSWER: gettext_lazy("We promised our decision by %(day)s, and you have none."),
-    K.REVIEW_ACKNOWLEDGEMENT: gettext_lazy(
-        "We promised to confirm your review by %(day)s, and have not done it."
-    ),
-    K.REVIEW: gettext_lazy(
-        "We promised to answer your review by %(day)s, and have not done it."
-    ),
-    K.REMEDY: gettext_lazy(
-        "We promised to put it right by %(day)s, and have not finished."
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockShown:
@@ -88,34 +56,6 @@ class ClockShown:
     rule: str
     share: float
     pause: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promised:
-    """The next date we are to be heard of, what comes by then, and by which rule."""
-
-    pk: int
-    day: str
-    what: str
-    rule: str
-    pause: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissedDate:
-    pk: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Longer:
-    """More time was given: the old date beside the new one, and why."""
-
-    pk: int
-    old: str
-    new: str
-    reason: str
-    notice: int | None
 
 
 def boxes(clocks: Iterable[Told], *, now: datetime) -> list[ClockShown]:
@@ -146,7 +86,7 @@ def box(told: Told, *, now: datetime, beside: Iterable[Told] = ()) -> ClockShown
         reason=reason(told, now=now),
         rule=said_in(told.says.title) if several and told.says else "",
         share=(now - row.started_at).total_seconds() / whole,
-        pause=pause(told, now=now) or clock_moves.summary(told),
+        pause=pause(told, now=now) or clock_moves.last_pause(told),
     )
 
 
@@ -183,28 +123,29 @@ def reason(told: Told, *, now: datetime) -> str:
     if told.is_set_aside:
         return _("This date no longer counts: what it was counted from has changed.")
     if row.met_at is not None:
-        done = {"day": day(told.calendar.day_of(row.met_at))}
-        if row.met_at <= row.due_at:
-            return _("Done on %(day)s.") % done
-        return _("Done late, on %(day)s.") % done
-    if row.ended_at is not None or now > row.due_at:
-        if not told.is_ours:
-            return _("This time has run out.")
+        return _done(told, row.met_at)
+    if told.standing_still(now):
+        return _("The clock stands still. This is the latest it can be.")
+    if row.ended_at is None and now <= row.due_at:
+        return _running(told, now)
+    if told.is_ours:
         return _("We missed this date. It is recorded, and our management sees it.")
+    return _("This time has run out.")
+
+
+def _done(told: Told, at: datetime) -> str:
+    done = {"day": day(told.calendar.day_of(at))}
+    if at <= told.row.due_at:
+        return _("Done on %(day)s.") % done
+    return _("Done late, on %(day)s.") % done
+
+
+def _running(told: Told, now: datetime) -> str:
     left = _days_left(told, now)
     counted = ngettext("%(days)s day left.", "%(days)s days left.", left)
-    by_law = _("Set by law.") if row.basis == Basis.STATUTORY else ""
-    return f"{counted % {'days': left}} {by_law}".strip()
-
-
-def rule(told: Told) -> str:
-    """By what rule a date is the date, in half a line."""
-    if told.says is None or told.limit is None:
-        return ""
-    length = {"length": in_words(told.limit.count, told.limit.unit)}
-    if told.row.basis == Basis.STATUTORY:
-        return _("The law sets the time for this: %(length)s.") % length
-    return _("We promise this to everybody who complains: %(length)s.") % length
+    by_law = _("Set by law.") if told.row.basis == Basis.STATUTORY else ""
+    said = (counted % {"days": left}, by_law, clock_moves.longer(told))
+    return " ".join(filter(None, said))
 
 
 def pause(told: Told, *, now: datetime) -> str:
@@ -238,49 +179,3 @@ def _then(kind: DeadlineKind, *, waits: bool) -> str:
         "The clock goes on after %(day)s at the latest, and this is then due by"
         " %(due)s."
     )
-
-
-def next_promise(clocks: Iterable[Told], *, now: datetime) -> Promised | None:
-    """The next date by which we are to be heard of, of those still ahead."""
-    ahead = (
-        each
-        for each in clocks
-        if each.kind in WORDS_OF_OURS and each.row.is_running and each.row.due_at >= now
-    )
-    told = next(ahead, None)
-    if told is None:
-        return None
-    return Promised(
-        pk=told.row.pk,
-        day=due_day(told),
-        what=str(PROMISED[told.kind]),
-        rule=rule(told),
-        pause=pause(told, now=now),
-    )
-
-
-def missed(clocks: Iterable[Told], *, now: datetime) -> list[MissedDate]:
-    """Dates we promised that are over, with what we promised still to come."""
-    return [
-        MissedDate(
-            pk=each.row.pk, words=str(MISSED[each.kind]) % {"day": due_day(each)}
-        )
-        for each in clocks
-        if each.is_ours and each.row.is_running and each.row.due_at < now
-    ]
-
-
-def longer(clocks: Iterable[Told]) -> list[Longer]:
-    """The extensions of clocks that still run."""
-    return [
-        Longer(
-            pk=each.row.pk,
-            old=day(each.calendar.day_of(given.old_due_at)),
-            new=day(each.calendar.day_of(given.new_due_at)),
-            reason=clock_moves.reason_of(each, given.reason),
-            notice=given.notice_id,
-        )
-        for each in clocks
-        if each.row.is_running
-        for given in each.extensions[-1:]
-    ]

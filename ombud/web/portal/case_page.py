@@ -19,7 +19,7 @@ from ombud.cases.told import Told
 from ombud.cases.vocabulary import MessageKind, OptionState
 from ombud.people.refusals import Refused, Unusable
 from ombud.rulebook.vocabulary import DeadlineKind
-from ombud.web.portal import case_clocks, case_story, ways_out
+from ombud.web.portal import case_clocks, case_story, expected, ways_out
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import organisation_of, render_page
@@ -111,9 +111,10 @@ def _time(case: "Case", clocks: list[Told], *, now: datetime) -> dict[str, objec
     choice = next((each for each in clocks if each.kind == DeadlineKind.OPTION), None)
     remedies = queries.remedies_for_complainant(case)
     return {
-        "promised": case_clocks.next_promise(clocks, now=now),
-        "missed": case_clocks.missed(clocks, now=now),
-        "longer": case_clocks.longer(clocks),
+        "promised": expected.next_promise(clocks, now=now),
+        "paused": expected.standing_still(clocks, now=now),
+        "missed": expected.missed(clocks, now=now),
+        "longer": expected.longer(clocks),
         "clocks": case_clocks.boxes(clocks, now=now),
         "choice": case_clocks.box(choice, now=now) if choice else None,
         "remedies": [(each, of_remedies.get(each.pk)) for each in remedies],

@@ -27,10 +27,16 @@ def moves(told: Told, *, now: datetime) -> list[MoveShown]:
     return [_shown(told, move, now=now) for move in reading.moves(told)]
 
 
-def summary(told: Told) -> str:
-    """The last thing that moved it, in one sentence; empty for a clock that ran on."""
-    happened = reading.moves(told)
-    return _words(told, happened[-1], open_until=None) if happened else ""
+def last_pause(told: Told) -> str:
+    """The pause that moved it last, in one sentence; empty for a clock that ran on."""
+    pauses = [move for move in reading.moves(told) if move.pause]
+    return _words(told, pauses[-1], open_until=None) if pauses else ""
+
+
+def longer(told: Told) -> str:
+    """The time given last, in one sentence; empty where none was."""
+    given = [move for move in reading.moves(told) if move.extension]
+    return _words(told, given[-1], open_until=None) if given else ""
 
 
 def reason_of(told: Told, code: str) -> str:

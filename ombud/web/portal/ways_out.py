@@ -44,9 +44,15 @@ def _way(outside: Outside, clock: Told | None) -> Way:
     body, url = said_in(outside.body), str(outside.url or "")
     told = {"body": body}
     if clock is None:
-        words = _("%(body)s does not depend on us.") % told
         window = said_in(outside.window)
-        return Way(body=body, url=url, words=words, window=window)
+        if window:
+            said = _("%(body)s does not depend on us.")
+        else:
+            said = _(
+                "%(body)s does not depend on us. You can turn there if you do not"
+                " agree with us."
+            )
+        return Way(body=body, url=url, words=said % told, window=window)
     told["day"] = due_day(clock)
     if clock.row.ended_at is None:
         said = _("%(body)s does not depend on us. You can turn there until %(day)s.")
