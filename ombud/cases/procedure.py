@@ -119,6 +119,14 @@ def demands_unmet(case: Case) -> list[Demandable]:
     ]
 
 
+def sentences_due(case: Case, letter: str) -> str:
+    """What the process demands in a letter, in the complainant's language, else ""."""
+    codes = case.deadlines.filter(profile__isnull=False)
+    bound = frozenset(codes.values_list("profile__code", flat=True))
+    found = judging.blocks(process_of(case), letter, bound)
+    return "\n\n".join(rules.said_in(text, case.language) for text in found)
+
+
 def _bound(case: Case) -> Described:
     """The case with the rules and the money that bear on its decision."""
     plain = described(case)

@@ -4,7 +4,7 @@ Pure: a process and a description go in, an answer comes out. The desk's trial r
 the rehearsal ask the same functions as the cases themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -110,6 +110,21 @@ def demanded(process: Process, of: Described) -> list[Demandable]:
             continue
         found |= dict.fromkeys(rule.steps)
     return list(found)
+
+
+def blocks(
+    process: Process, letter: str, profiles: frozenset[str]
+) -> list[Mapping[str, str]]:
+    """The sentences that must stand in a letter, by language, in the process's order.
+
+    A block that names time limits stands only where one of them binds the complaint.
+    """
+    return [
+        block.text
+        for block in process.letter_blocks
+        if block.letter == letter
+        and (not block.profiles or profiles & set(block.profiles))
+    ]
 
 
 def is_significant(process: Process, *, severity: int, actual_danger: bool) -> bool:

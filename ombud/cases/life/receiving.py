@@ -9,14 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import files, messages, procedure, steps, submissions, texts
+from ombud.cases import files, messages, procedure, steps, submissions, texts, wording
 from ombud.cases.deadlines import meeting, starting
 from ombud.cases.models import Case, Deadline, Point
 from ombud.cases.references import new_receipt, new_reference, receipt_digest
 from ombud.cases.states import Step
 from ombud.cases.submissions import Key
 from ombud.cases.vocabulary import Channel, MessageKind
-from ombud.letters import composing
 from ombud.parties import identities
 from ombud.parties.identities import Identity
 from ombud.people.acting import Act
@@ -241,9 +240,8 @@ def acknowledge(case: Case, *, act: Act, body: str = "") -> Case:
     Without a `body` the organisation's own letter is used, in their language.
     """
     case = steps.begin(Step.ACKNOWLEDGE, case, act)
-    body = texts.usable(body, field="body", required=False) or composing.compose(
-        "acknowledgement", case.language, {"reference": case.reference}
-    )
+    body = texts.usable(body, field="body", required=False)
+    body = body or wording.acknowledgement(case)
     message = messages.put(case, MessageKind.ACKNOWLEDGEMENT, body, act=act)
     meeting.satisfied(case, MetBy.ACKNOWLEDGED, act)
     starting.happened(case, StartEvent.ACKNOWLEDGED, act)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import translation
 
+from ombud.cases import procedure
 from ombud.letters import composing
 from ombud.rulebook import queries as rulebook
 from ombud.web.templatetags.days import amount, day, unless_in
@@ -36,6 +37,7 @@ def letter_of(case: "Case") -> str:
             decision=_decision(case, piece),
             remedies=_remedies(case, piece),
             outside=_outside(piece),
+            demanded=procedure.sentences_due(case, "answer"),
             name=case.handler.full_name if case.handler else "",
         )
     return re.sub(r"\n{3,}", "\n\n", body).strip()

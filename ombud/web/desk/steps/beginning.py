@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases import policy
+from ombud.cases import policy, wording
 from ombud.cases.life import assessing, assigning, receiving
 from ombud.cases.life.assessing import Judgement
 from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
-from ombud.letters import composing
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rulebook
@@ -41,9 +40,7 @@ class AcknowledgeForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.initial["body"] = composing.compose(
-            "acknowledgement", self.case.language, {"reference": self.case.reference}
-        )
+        self.initial["body"] = wording.acknowledgement(self.case)
 
     def take(self) -> object:
         body = self.cleaned_data["body"]
