@@ -373,17 +373,29 @@ def test_holidays_are_named_in_the_language_of_the_reader(
     assert name in why(client, case, "answer")
 
 
+HOUSING = {
+    "title": {"en": "Housing code"},
+    "basis": "statutory",
+    "confidence": "confirmed",
+    "limits": {
+        "acknowledgement": {"count": 5, "unit": "business_days"},
+        "answer": {"count": 10, "unit": "business_days", "since": "acknowledged"},
+    },
+}
+
+
+def test_a_clock_set_aside_is_off_the_page_but_can_still_be_read(client, priya):
+    given.rule_in_force(HOUSING, code="housing")
+    case = given.acknowledged_case(priya)
+    before = case.deadlines.get(ended_as="set_aside")
+    assert f"/case/clocks/{before.pk}/" not in words(client, case)
+    page = words(client, case, f"/case/clocks/{before.pk}/")
+    assert "This date no longer counts" in page
+    assert "We missed this date" not in page
+
+
 def test_silence_gains_no_time_and_the_page_says_so(client):
-    housing = {
-        "title": {"en": "Housing code"},
-        "basis": "statutory",
-        "confidence": "confirmed",
-        "limits": {
-            "acknowledgement": {"count": 5, "unit": "business_days"},
-            "answer": {"count": 10, "unit": "business_days", "since": "acknowledged"},
-        },
-    }
-    given.rule_in_force(housing, code="housing")
+    given.rule_in_force(HOUSING, code="housing")
     case = given.received_case()
     law = case.deadlines.get(kind="answer", basis="statutory")
     page = words(client, case, f"/case/clocks/{law.pk}/")

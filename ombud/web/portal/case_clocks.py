@@ -106,6 +106,8 @@ def state(told: Told, *, now: datetime) -> str:
         return "met" if row.met_at <= row.due_at else "missed"
     if told.standing_still(now):
         return "paused"
+    if told.is_set_aside:
+        return "running"
     if row.ended_at is not None or now > row.due_at:
         return "missed" if told.is_ours else "met"
     soon = _days_left(told, now) <= SOON[Basis(row.basis)]
