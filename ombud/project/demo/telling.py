@@ -20,6 +20,7 @@ from ombud.project.demo.steps import VERBS, Scene, World
 from ombud.project.demo.story import ARRIVE, COMPLAINANT, Line, StoryBroken
 from ombud.rulebook import queries as rules
 
+OFFICE_OPENS = timedelta(hours=9)  # after the morning begins
 A_WEEK = timedelta(days=7)
 Progress = Callable[[int, int], None]
 
@@ -95,9 +96,13 @@ def _tell(now: datetime, progress: Progress) -> Told:
 
 
 def _let_time_pass(calendar: StoryCalendar, earlier: datetime, later: datetime) -> None:
-    """Mark what ran out and remind of the rest, each morning, as in real life."""
+    """Mark what ran out after midnight, and remind of what runs down when the office
+    opens, as the clock does in real life.
+    """
     for morning in calendar.mornings_between(earlier, later):
-        passing.catch_up(Act(actor=None, at=morning, door=Door.CLOCK))
+        passing.mark_missed(Act(actor=None, at=morning, door=Door.CLOCK))
+        opening = min(morning + OFFICE_OPENS, later)
+        passing.remind(Act(actor=None, at=opening, door=Door.CLOCK))
 
 
 def _perform(line: Line, world: World, told: Told) -> None:

@@ -54,6 +54,7 @@ class Row:
     """A notice in words. `url` is empty for readers who see no case."""
 
     notice: "Notice"
+    title: str
     words: str
     icon: str
     tone: str
@@ -105,21 +106,22 @@ def _said(first: int, shown: int) -> str:
 
 
 def _row(notice: "Notice", act: Act) -> Row:
-    icon, tone = ICONS[notice.kind]
+    is_over = notice.kind == NoticeKind.REMINDER and notice.share >= ALL
+    icon, tone = ICONS[NoticeKind.MISSED if is_over else notice.kind]
     sees_cases = act.staff.role != Role.MANAGEMENT
+    said = OVER if is_over else WORDS[NoticeKind(notice.kind)]
     return Row(
         notice=notice,
-        words=_words(notice),
+        title=_("A time limit is over") if is_over else notice.get_kind_display(),
+        words=str(said) % _facts(notice),
         icon=icon,
         tone=tone,
         url=case_url(notice.case) if sees_cases else "",
     )
 
 
-def _words(notice: "Notice") -> str:
-    is_over = notice.kind == NoticeKind.REMINDER and notice.share >= ALL
-    said = OVER if is_over else WORDS[NoticeKind(notice.kind)]
-    return str(said) % {
+def _facts(notice: "Notice") -> dict[str, str]:
+    return {
         "what": notice.get_clock_kind_display(),
         "day": day(notice.due_at),
         "share": percent(notice.share / ALL),
