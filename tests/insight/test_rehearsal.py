@@ -89,7 +89,7 @@ def test_a_longer_limit_moves_the_date_of_every_case_it_binds(mira, lena):
 
 
 def test_a_draft_that_says_the_same_changes_nothing(mira, lena):
-    """Whatever happened to the cases: pauses, more time, news, an answer, a new start."""
+    """Whatever happened to the cases: pauses, more time, news, an answer."""
     pauses = [
         {
             "reason": "complainant",
