@@ -65,12 +65,7 @@ def offer(
         )
         for letter, each in zip(LETTERS, options, strict=False)
     ]
-    meeting.told(case, act)
-    meeting.satisfied(case, MetBy.OFFERED, act)
-    meeting.replaced(case, DeadlineKind.OPTION, act)
-    starting.promise_by(
-        case, DeadlineKind.OPTION, about=last + 1, day=expires_on, act=act
-    )
+    _move_clocks(case, last + 1, expires_on, act)
     steps.finish(
         Step.OFFER,
         case,
@@ -82,6 +77,16 @@ def offer(
         expires_on=expires_on,
     )
     return offered
+
+
+def _move_clocks(case: Case, number: int, expires_on: date, act: Act) -> None:
+    """The complainant was told something, and has until this day to choose."""
+    meeting.told(case, act)
+    meeting.satisfied(case, MetBy.OFFERED, act)
+    meeting.replaced(case, DeadlineKind.OPTION, act)
+    starting.promise_by(
+        case, DeadlineKind.OPTION, about=number, day=expires_on, act=act
+    )
 
 
 @transaction.atomic
