@@ -12,7 +12,7 @@ from ombud.cases.vocabulary import Stage
 from ombud.journal import verifying
 from ombud.people.acting import Act
 from ombud.web.acting import act_of
-from ombud.web.desk import clock_rows, next_steps
+from ombud.web.desk import clock_rows, next_steps, settle
 from ombud.web.desk.clocks import Watch
 from ombud.web.desk.people import complainant_of
 from ombud.web.desk.staff_pages import case_or_404, for_staff
@@ -47,6 +47,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "groups": clock_rows.groups(case, story.clocks, watch),
         "stages": list(_stages(case)),
         "ways": next_steps.ways_for(act, case, story.points),
+        "may_settle": settle.may_settle(act, case),
         "complainant": complainant,
         "asked_only": asked_only,
         "story": story,

@@ -12,6 +12,7 @@ from ombud.web.desk import (
     notices,
     outbox,
     queue,
+    settle,
     sign_in,
 )
 from ombud.web.desk.steps import taking
@@ -36,5 +37,6 @@ urlpatterns = [
         name="case-file",
     ),
     path("cases/<str:reference>/clocks/<int:clock>/", clock.show, name="clock"),
+    path("cases/<str:reference>/settle/", settle.show, name="settle"),
     path("cases/<str:reference>/<slug:step>/", taking.take, name="step"),
 ]
