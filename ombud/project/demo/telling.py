@@ -101,8 +101,9 @@ def _let_time_pass(calendar: StoryCalendar, earlier: datetime, later: datetime) 
     """
     for morning in calendar.mornings_between(earlier, later):
         passing.mark_missed(Act(actor=None, at=morning, door=Door.CLOCK))
-        opening = min(morning + OFFICE_OPENS, later)
-        passing.remind(Act(actor=None, at=opening, door=Door.CLOCK))
+        if calendar.office.is_working_day(morning.date()):
+            opening = min(morning + OFFICE_OPENS, later)
+            passing.remind(Act(actor=None, at=opening, door=Door.CLOCK))
 
 
 def _perform(line: Line, world: World, told: Told) -> None:
