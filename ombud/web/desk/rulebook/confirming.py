@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
 from ombud.rulebook import changing, editions, policy
+from ombud.rulebook.loading import ALWAYS
 from ombud.rulebook.policy import RuleStep
 from ombud.rulebook.vocabulary import RuleKind
 from ombud.web.acting import act_of
@@ -75,6 +76,11 @@ class ConfirmForm(EditionForm):
         starts = self.edition.valid_from
         if self.edition.author_id is not None:  # what we write holds from today at best
             starts = max(starts, self.today)
+        elif starts == ALWAYS:
+            self.fields["valid_from"].help_text = _(
+                "We know no day since when this holds, so 1900 stands for always. Give"
+                " another day if it shall hold from then."
+            )
         self.initial = {"valid_from": starts}
         declared = self.fields["is_checked"]
         must = _("Please check it first, and say so here.")
