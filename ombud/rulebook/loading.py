@@ -9,7 +9,7 @@ from django.db import transaction
 from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.models import Unit
-from ombud.rulebook import calendars, checking, editions, packs
+from ombud.rulebook import calendars, checking, editions, packs, succession
 from ombud.rulebook.editions import MAIN
 from ombud.rulebook.events import RuleEvent
 from ombud.rulebook.models import Category, Edition, Organisation
@@ -27,10 +27,16 @@ def set_up_organisation(*, act: Act, **facts: object) -> Organisation:
     """
     organisation, _ = Organisation.objects.update_or_create(pk=1, defaults=facts)
     record(RuleEvent.ORGANISATION_SET_UP, organisation, act, fields=sorted(facts))
+    begin_rules(organisation, act=act)
+    return organisation
+
+
+@transaction.atomic
+def begin_rules(organisation: Organisation, *, act: Act) -> None:
+    """See to it that an organisation has a calendar and a process."""
     calendar = calendars.of(organisation)
     _begin_with(RuleKind.CALENDAR, checking.plain(calendar), act)
     _begin_with(RuleKind.PROCESS, packs.read("processes", MAIN)["content"], act)
-    return organisation
 
 
 def _begin_with(kind: RuleKind, content: Mapping[str, Any], act: Act) -> None:
@@ -47,6 +53,7 @@ def _begin_with(kind: RuleKind, content: Mapping[str, Any], act: Act) -> None:
         needs_confirmation=False,
         written_at=act.at,
     )
+    succession.make_room(edition)
     _put_in(edition, act)
 
 
@@ -68,8 +75,9 @@ def _put_in(edition: Edition, act: Act) -> Edition:
 def load_profile(name: str, *, act: Act) -> Edition:
     """Add a profile of the pack as it stands there; an existing version stays.
 
-    A profile that rests on the organisation's own promise is in force at once; one
-    that rests on a law waits until a named person confirms it.
+    A profile that rests on the organisation's own promise is in force at once, unless
+    the organisation has one of that name already: what it promises changes by nobody
+    but its people. One that rests on a law waits until a named person confirms it.
     """
     pack = packs.read("profiles", name)
     version, valid_from = pack.pop("version"), pack.pop("valid_from", ALWAYS)
@@ -77,13 +85,14 @@ def load_profile(name: str, *, act: Act) -> Edition:
     if known is not None:
         return known
     content = checking.checked(RuleKind.PROFILE, pack)
+    is_another = editions.versions(RuleKind.PROFILE, name).exists()
     edition = Edition(
         kind=RuleKind.PROFILE,
         code=name,
         version=version,
         content=content,
         valid_from=valid_from,
-        needs_confirmation=content["basis"] == Basis.STATUTORY,
+        needs_confirmation=is_another or content["basis"] == Basis.STATUTORY,
         written_at=act.at,
     )
     return _put_in(edition, act)

@@ -117,6 +117,7 @@ class Edition(models.Model):
         """How it stands on a day."""
         if not self.is_binding:
             return Standing.SHIPPED if self.author_id is None else Standing.DRAFT
-        if self.valid_until is not None and self.valid_until < on:
+        ends = self.valid_until
+        if ends is not None and ends < max(on, self.valid_from):
             return Standing.ENDED
         return Standing.COMING if self.valid_from > on else Standing.IN_FORCE

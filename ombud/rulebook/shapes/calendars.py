@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ombud.rulebook.shapes.strict import Shape, Texts
 
+LONGEST_CLOSURE = 366  # days
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -64,6 +65,8 @@ class Closure(Shape):
     def _forwards(self) -> Self:
         if self.until < self.since:
             raise ValueError(_("A closure ends before it begins."))
+        if (self.until - self.since).days >= LONGEST_CLOSURE:
+            raise ValueError(_("A closure lasts a year at the longest."))
         return self
 
 

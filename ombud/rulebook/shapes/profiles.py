@@ -22,9 +22,19 @@ from ombud.rulebook.vocabulary import (
     PauseReason,
     StartEvent,
 )
-from ombud.worktime.limits import CountFrom, Days, Ends, Limit, Roll, Unit
+from ombud.worktime.limits import (
+    WORKING_TIME,
+    CannotCount,
+    CountFrom,
+    Days,
+    Ends,
+    Limit,
+    Roll,
+    Unit,
+)
 
 LONGEST = 1_000_000  # of a unit: minutes of almost two years
+LONGEST_OF_OPEN_TIME = {Unit.WORKING_HOURS: 10_000, Unit.WORKING_MINUTES: 600_000}
 
 USUALLY_MET_BY: Mapping[DeadlineKind, MetBy] = {
     DeadlineKind.REGISTRATION: MetBy.REGISTERED,
@@ -51,6 +61,16 @@ USUALLY_SINCE: Mapping[DeadlineKind, StartEvent] = {
 }
 
 
+def _countable(count: int, unit: Unit) -> None:
+    """Refuse what no calendar can count to. Raises ValueError."""
+    try:
+        Limit(count=count, unit=unit)
+    except CannotCount as error:
+        raise ValueError(_("This is longer than can be counted.")) from error
+    if unit in WORKING_TIME and count > LONGEST_OF_OPEN_TIME[unit]:
+        raise ValueError(_("This is longer than can be counted."))
+
+
 class Span(Shape):
     """So many of a unit."""
 
@@ -63,6 +83,7 @@ class Span(Shape):
             raise ValueError(
                 _("A limit is at least one of its unit, or it is immediate.")
             )
+        _countable(self.count, self.unit)
         return self
 
 
@@ -128,16 +149,26 @@ class Extension(Shape):
             raise ValueError(
                 _("An extension has a number and a unit, unless its date is open.")
             )
+        if self.unit is Unit.IMMEDIATE:
+            raise ValueError(_("More time is at least one of its unit."))
+        if self.count is not None and self.unit is not None:
+            _countable(self.count, self.unit)
         return self
 
 
 class Pause(Shape):
-    """A reason for which a clock may stand still, and for how long at most."""
+    """A reason for which a clock may stand still, and for how long at most in all."""
 
     reason: PauseReason
     kinds: list[DeadlineKind] = Field(min_length=1)
     cap: Span
     text: Texts = {}
+
+    @model_validator(mode="after")
+    def _lasting(self) -> Self:
+        if self.cap.unit is Unit.IMMEDIATE:
+            raise ValueError(_("A pause lasts at least one of its unit."))
+        return self
 
 
 class Compensation(Shape):
