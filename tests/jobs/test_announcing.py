@@ -148,6 +148,23 @@ def test_a_complainant_whose_answer_is_late_is_told_so_and_what_they_can_do(inbo
     assert "receipt code" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "owed"),
+    [
+        ("ru", "ответить на вашу жалобу {} не позднее 16 марта 2026 года"),
+        ("tr", "{} numaralı şikâyetinize 16 Mart 2026 tarihine kadar yanıt"),
+    ],
+)
+def test_we_own_up_in_the_complainants_language(inbox, language, owed):
+    given.rule_in_force(OUTSIDE)
+    case = given.received_case(identity=given.named_complainant(), language=language)
+
+    let_pass(15)
+
+    texts = [text_of(each) for each in letters_to(inbox, "ruth@example.org")]
+    assert [text for text in texts if owed.format(case.reference) in text]
+
+
 def test_where_no_rule_names_one_the_organisations_outside_body_is_named(inbox):
     loading.set_up_organisation(
         act=given.act(),
