@@ -358,6 +358,13 @@ def test_a_process_is_told_whole(client, lena):
                     "alert": True,
                 }
             ],
+            "letter_blocks": [
+                {
+                    "letter": "answer",
+                    "profiles": ["uk-fca-disp"],
+                    "text": {"en": "You may ask the ombudsman."},
+                }
+            ],
         },
         kind=RuleKind.PROCESS,
         code="main",
@@ -369,6 +376,8 @@ def test_a_process_is_told_whole(client, lena):
     assert "The text contains one of: “gas”." in page
     assert "Severity at least: Major." in page
     assert "Top management is told at once." in page
+    assert "You may ask the ombudsman." in page
+    assert "Only under these time limits: United Kingdom: financial services" in page
     assert "At 80 per cent of a clock" in page
 
 

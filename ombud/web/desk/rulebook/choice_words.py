@@ -1,4 +1,4 @@
-"""What may be chosen in a limit, each choice in a word or two."""
+"""What may be chosen in a rule, each choice in a word or two."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -43,4 +43,9 @@ ENDINGS: "Words" = {
 WHOSE_DAYS: "Words" = {
     Days.LEGAL: _("The country’s working days"),
     Days.OFFICE: _("Our own working days"),
+}
+# Letters that a process may add sentences to.
+LETTERS: "Words" = {
+    "acknowledgement": _("The confirmation that it arrived"),
+    "answer": _("The answer"),
 }

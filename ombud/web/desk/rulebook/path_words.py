@@ -26,6 +26,7 @@ from ombud.rulebook.vocabulary import (
 from ombud.web.desk.rulebook.choice_words import (
     COUNTS,
     ENDINGS,
+    LETTERS,
     ROLLS,
     UNITS,
     WHOSE_DAYS,
@@ -155,6 +156,7 @@ VALUES: "Mapping[str, Mapping[str, Any]]" = {
     "ends": ENDINGS,
     "immediate_action": URGENCIES,
     "kind": CLOCKS,
+    "letter": LETTERS,
     "kinds": CLOCKS,
     "matrix": URGENCIES,
     "met_by": _labels(MetBy),

@@ -17,6 +17,7 @@ from ombud.rulebook.shapes.processes import (
     Route,
 )
 from ombud.web.desk.rulebook import words
+from ombud.web.desk.rulebook.choice_words import LETTERS
 from ombud.web.desk.rulebook.words import Fact, Part, listed
 from ombud.web.templatetags.look import language_name
 
@@ -188,7 +189,8 @@ def _approval(rule: Approval) -> list[str]:
 def _profiles(codes: "Sequence[str]") -> list[str]:
     if not codes:
         return []
-    return [_("Only under these time limits: %(codes)s.") % {"codes": listed(codes)}]
+    names = listed(words.profiles(codes))
+    return [_("Only under these time limits: %(names)s.") % {"names": names}]
 
 
 def _demand(rule: Demand) -> Fact:
@@ -215,4 +217,6 @@ def _alert(process: Process) -> list[Fact]:
 
 def _letters(process: Process) -> Iterator[Fact]:
     for block in process.letter_blocks:
-        yield Fact(block.letter, [said_in(block.text), *_profiles(block.profiles)])
+        letter = LETTERS.get(block.letter, block.letter)
+        said = [said_in(block.text), *_profiles(block.profiles)]
+        yield Fact(str(letter), said)

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ombud.cases.vocabulary import Channel
+from ombud.rulebook import editions
 from ombud.rulebook import queries as rulebook
 from ombud.rulebook.queries import said_in
 from ombud.rulebook.shapes.profiles import Profile
-from ombud.rulebook.vocabulary import DeadlineKind
+from ombud.rulebook.vocabulary import DeadlineKind, RuleKind
 from ombud.web import rule_words
 
 HTTP = ("https://", "http://")
@@ -192,3 +193,10 @@ def units(codes: Iterable[str]) -> list[str]:
     """Departments by their names; one that is not there by its code."""
     names = {row.code: said_in(row.names) for row in rulebook.units()}
     return [names.get(code, code) for code in codes]
+
+
+def profiles(codes: Iterable[str]) -> list[str]:
+    """Sets of time limits by their names; one that is not there by its code."""
+    known = editions.newest(RuleKind.PROFILE).filter(code__in=list(codes))
+    names = {row.code: said_in(row.content.get("title", {})) for row in known}
+    return [names.get(code) or code for code in codes]
