@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ombud.cases import policy
@@ -12,7 +13,7 @@ from ombud.cases.deadlines import explaining
 from ombud.cases.deadlines.explaining import Why
 from ombud.cases.life import reading
 from ombud.rulebook.queries import said_in
-from ombud.rulebook.vocabulary import Basis, DeadlineKind, PauseReason
+from ombud.rulebook.vocabulary import Basis, DeadlineKind, PauseReason, StartEvent
 from ombud.web import day_by_day, rule_words
 from ombud.web.acting import act_of
 from ombud.web.desk import clock_rows
@@ -65,6 +66,8 @@ def show(request: HttpRequest, reference: str, clock: int) -> HttpResponse:
         "row": row,
         "clock": watch.read(row),
         "by": clock_rows.title_of(row),
+        "counted_from": _counted_from(why),
+        "is_aim": _is_aim(why),
         "notes": clock_rows.notes(row, watch),
         "sentences": list(_sentences(why)),
         "source": _source(why),
@@ -85,7 +88,7 @@ def _sentences(why: Why) -> Iterator[str]:
     if says is None or limit is None:
         yield _("No rule sets this date: it is the day that was named.")
         return
-    if says.basis != why.clock.basis:
+    if _is_aim(why):
         share = percent((says.target_percent or 100) / 100)
         yield _(
             "This is our own earlier aim: %(share)s of the time the law gives, moved"
@@ -98,6 +101,22 @@ def _sentences(why: Why) -> Iterator[str]:
     yield rule_words.met_sentence(says, kind)
     if note := said_in(limit.note):
         yield note
+
+
+def _is_aim(why: Why) -> bool:
+    """Is it our own aim beside a limit of law?"""
+    return why.says is not None and why.says.basis != why.clock.basis
+
+
+def _counted_from(why: Why) -> str:
+    """What it was really counted from. Without an acknowledgement in time that is the
+    last day for one.
+    """
+    clock, kind = why.clock, DeadlineKind(why.clock.kind)
+    late = why.limit and why.says and why.says.since(kind) == StartEvent.ACKNOWLEDGED
+    if late and clock.since == StartEvent.RECEIVED:
+        return _("The last day for the acknowledgement")
+    return capfirst(clock.get_since_display())
 
 
 def _source(why: Why) -> dict[str, str]:

@@ -139,6 +139,21 @@ def test_an_aim_of_our_own_stands_apart_from_the_law(client, lena):
     assert "Set by law" in by_law
     assert "Our earlier aim for: County" in ours
     assert "our own earlier aim: 50% of the time the law gives" in page
+    assert "its days are counted, and this one lies before it" in page
+
+
+def test_silence_gains_no_time_and_says_so(client, lena):
+    limits = {
+        "acknowledgement": {"count": 5, "unit": "business_days"},
+        "answer": {"count": 10, "unit": "business_days", "since": "acknowledged"},
+    }
+    given.rule_in_force(COUNTY | {"limits": limits, "pauses": []}, code="county")
+    case = given.received_case()
+
+    page = page_of(client, lena, case, clock(case, basis="statutory"))
+
+    assert "The last day for the acknowledgement" in page
+    assert "Who confirms late has no longer for it" in page
 
 
 def test_what_moved_a_date_stands_beside_the_first_one(client, lena):
