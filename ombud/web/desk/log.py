@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from ombud.cases.life import receiving
@@ -72,7 +72,7 @@ class LogForm(forms.Form):
     desired_outcome = text(
         gettext_lazy("What would put it right"), rows=2, required=False
     )
-    name = forms.CharField(label=gettext_lazy("Name"), required=False)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), required=False)
     phone = forms.CharField(
         label=gettext_lazy("Telephone"),
         required=False,
