@@ -17,7 +17,8 @@ OPERATIONS = [
 
 
 def knock(program, method, path):
-    filled = path.format(reference="OM-0000-0000", consultation=1, remedy=1)
+    rows = {"consultation": 1, "remedy": 1, "deadline": 1}
+    filled = path.format(reference="OM-0000-0000", **rows)
     ask = program.get if method == "get" else program.post
     return ask(filled.removeprefix("/api/v1"))
 
