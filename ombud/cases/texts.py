@@ -84,7 +84,7 @@ def past_moment(at: datetime, *, now: datetime, field: str) -> datetime:
     if at > now:
         raise Unusable(
             field,
-            _("A complaint cannot have arrived in the future. Please check the date."),
+            _("This date lies in the future. Please give the day it happened."),
         )
     if at < EARLIEST:
         raise Unusable(field, _("This date lies too far back. Please check the year."))
