@@ -128,7 +128,7 @@ class CodesField(SeveralField):
 class LinesField(SeveralField):
     """One thing on each line; its value is a list."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea({"rows": 3})
 
     def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list | tuple) else value

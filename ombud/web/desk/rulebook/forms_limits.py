@@ -77,12 +77,12 @@ class LimitPiece(Piece):
         rows = _highest(self, "cut_channel") if self.is_bound else len(cuts) + 1
         for place in range(rows):
             self.fields[f"cut_channel_{place}"] = pick(
-                _("Arrivals by"),
+                _("Cut-off for what arrives by"),
                 [("*", _("Any channel")), *Channel.choices],
                 nothing=("", _("No hour set")),
             )
             self.fields[f"cut_at_{place}"] = clock(
-                _("count as the next day’s from"),
+                _("Later than this counts as the next day’s"),
             )
         for place, (channel, at) in enumerate(cuts):
             self.initial[f"cut_channel_{place}"] = channel

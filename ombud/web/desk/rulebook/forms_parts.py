@@ -165,6 +165,8 @@ class Each(Section):
 class Part:
     """A page of a rule. `keys` are the parts of its content it writes."""
 
+    do_not_call_in_templates = True  # a tab shows the part itself, not a page of it
+
     name: ClassVar[str]
     title: ClassVar[str | Promise]
     keys: ClassVar[Sequence[str]]

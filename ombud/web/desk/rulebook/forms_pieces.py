@@ -103,4 +103,14 @@ class Piece(forms.Form):
 class Row(Piece):
     """A piece there may be any number of; emptied or ticked, it is left out."""
 
-    gone = tick(_("Leave this out"))
+    def __init__(
+        self,
+        typed: QueryDict | None = None,
+        *,
+        prefix: str,
+        said: Said | None = None,
+        of_rule: Said | None = None,
+    ) -> None:
+        super().__init__(typed, prefix=prefix, said=said, of_rule=of_rule)
+        if self.is_bound or said:
+            self.fields["gone"] = tick(_("Leave this out"))

@@ -69,7 +69,6 @@ class CategoryRow(Row):
     parent = short_name(gettext_lazy("Within the category with the short name"))
     unit = pick(gettext_lazy("Department that answers"))
     retired = tick(gettext_lazy("No longer offered"))
-    field_order = ("code", "names", "parent", "unit", "retired", "gone")
 
     def prepare(self) -> None:
         named = [each.get("unit") for each in self.of_rule.get("categories") or []]
@@ -144,7 +143,6 @@ class RouteRow(Row):
     handler = pick(gettext_lazy("Then this person handles it"))
     alert = tick(gettext_lazy("Top management hears of it at once"))
     because = said(gettext_lazy("Why so"))
-    field_order = ("place", "code")
 
     def prepare(self) -> None:
         routes = self.of_rule.get("routes") or []

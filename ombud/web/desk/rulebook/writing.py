@@ -1,7 +1,7 @@
 """Writing a rule: a draft grows part by part, and nothing comes into force by it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +24,7 @@ from ombud.rulebook.vocabulary import RuleKind
 from ombud.web.acting import act_of
 from ombud.web.desk.rulebook.forms_fields import CODE, short_name
 from ombud.web.desk.rulebook.forms_parts import Part
+from ombud.web.desk.rulebook.looking_up import title_of
 from ombud.web.desk.rulebook.writing_parts import BEGINNINGS, PARTS
 from ombud.web.desk.staff_pages import for_staff
 from ombud.web.desk.steps.forms import ask_plainly, day_field
@@ -74,11 +75,15 @@ class Page:
     stands: dict[str, Any]
     parts: Sequence[type[Part]]
     chosen: type[Part]
-    others: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
         return self.before is not None and not _is_shipped_or_binding(self.before)
+
+    @property
+    def title(self) -> str:
+        """What the rule is called; a new one by its short name."""
+        return title_of(self.before) if self.before else self.code
 
     def day(self, today: date) -> date:
         """The day meant so far; of what is no draft yet, tomorrow."""
