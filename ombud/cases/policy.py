@@ -17,6 +17,7 @@ Rule = Callable[[Act, Case], bool]
 CASE_STAFF = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 LEADING = {Role.LEAD, Role.REPRESENTATIVE}
 DECIDING = {Role.APPROVER, Role.LEAD, Role.REPRESENTATIVE}
+ABOVE_ALL = {Role.REPRESENTATIVE}
 KNOWS_WHO = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 
 
@@ -35,6 +36,11 @@ def _case_staff(act: Act, case: Case) -> bool:
 
 def _leading(act: Act, case: Case) -> bool:
     return _has_role(act, LEADING)
+
+
+def leads(act: Act, case: Case) -> bool:
+    """Does this person lead the work, or run all of it alone?"""
+    return _leading(act, case) or procedure.process_of(case).small_business
 
 
 def _in_charge(act: Act, case: Case) -> bool:
@@ -73,6 +79,15 @@ def _second_person(act: Act, case: Case) -> bool:
     return case.handler_id != act.actor.pk and not drafted_it
 
 
+def _may_approve(act: Act, case: Case) -> bool:
+    """A second person in a role the process names for this decision; it can name
+    fewer than may decide at all, never others.
+    """
+    if not _second_person(act, case):
+        return False
+    return _has_role(act, DECIDING & procedure.approvers(case) or ABOVE_ALL)
+
+
 def _may_give_time(act: Act, case: Case) -> bool:
     """Who leads or approves; each rule says further whom of them it means."""
     return _has_role(act, DECIDING) or (
@@ -100,7 +115,7 @@ RULES: Mapping[Step, Rule] = {
     Step.OFFER: _in_charge,
     Step.CHOOSE: _complainant_or_in_charge,
     Step.DECIDE: _in_charge,
-    Step.APPROVE: _second_person,
+    Step.APPROVE: _may_approve,
     Step.RETURN: _second_person,
     Step.ANSWER: _in_charge,
     Step.PROVE: _in_charge,

@@ -11,6 +11,7 @@ from ombud.journal import queries as journal
 from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
+from ombud.people.vocabulary import Role
 from ombud.rulebook import judging
 from ombud.rulebook import queries as rules
 from ombud.rulebook.judging import Described
@@ -108,6 +109,11 @@ def urgency(
 def needs_approval(case: Case) -> bool:
     """Must a second person agree to the decision on this case?"""
     return judging.needs_approval(process_of(case), _bound(case))
+
+
+def approvers(case: Case) -> frozenset[Role]:
+    """In which roles a second person may agree to the decision on this case."""
+    return judging.approvers(process_of(case), _bound(case))
 
 
 def demands_unmet(case: Case) -> list[Demandable]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ombud.rulebook.shapes.processes import Conditions, Process, Route
+from ombud.people.vocabulary import Role
+from ombud.rulebook.shapes.processes import Approval, Conditions, Process, Route
 from ombud.rulebook.vocabulary import Demandable
 from ombud.worktime.alphabets import folded, lowered
 
@@ -90,14 +91,29 @@ def urgency(
 
 def needs_approval(process: Process, of: Described) -> bool:
     """Must a second person agree to the decision? In a small business nobody must."""
-    if process.small_business:
-        return False
-    return any(
-        (of.severity or 1) >= rule.severity_at_least
+    return not process.small_business and bool(_approvals(process, of))
+
+
+def approvers(process: Process, of: Described) -> frozenset[Role]:
+    """Who may be that second person: whom every rule that asks for one names; where
+    none asks, whom any names.
+    """
+    asking = _approvals(process, of)
+    if asking:
+        return frozenset(asking[0].roles).intersection(
+            *(rule.roles for rule in asking[1:])
+        )
+    return frozenset().union(*(rule.roles for rule in process.approvals))
+
+
+def _approvals(process: Process, of: Described) -> list[Approval]:
+    return [
+        rule
+        for rule in process.approvals
+        if (of.severity or 1) >= rule.severity_at_least
         and (not rule.profiles or bool(of.profiles & set(rule.profiles)))
         and (rule.amount_over is None or (of.amount or Decimal(0)) > rule.amount_over)
-        for rule in process.approvals
-    )
+    ]
 
 
 def demanded(process: Process, of: Described) -> list[Demandable]:

@@ -12,7 +12,7 @@ from ombud.rulebook.shapes.profiles import Extension, Pause, Profile
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, ExtensionBasis, StartEvent
 from ombud.worktime import counting
 from ombud.worktime.calendars import WorkCalendar
-from ombud.worktime.intervals import Interval
+from ombud.worktime.intervals import Interval, subtract, union
 from ombud.worktime.limits import Limit
 
 Events = Mapping[StartEvent, datetime]
@@ -135,10 +135,20 @@ def due_at(
     return counting.due_at(calendar, started_at, limit, paused)
 
 
-def pause_ends(pause: Pause, calendar: WorkCalendar, begun: datetime) -> datetime:
-    """When a pause that began then is over at the latest."""
+def pause_ends(
+    pause: Pause, calendar: WorkCalendar, begun: datetime, before: Pauses = ()
+) -> datetime:
+    """When a pause that began then is over at the latest.
+
+    The cap holds in all: the time a clock stood still `before` for the same reason
+    is taken off it. The answer is `begun` where none is left.
+    """
     limit = Limit(count=pause.cap.count, unit=pause.cap.unit)
-    return counting.due_at(calendar, begun, limit)
+    stood = union(each for each in before if each.start < begun)
+    if not stood:
+        return counting.due_at(calendar, begun, limit)
+    between = subtract([Interval(stood[0].start, begun)], stood)
+    return max(begun, counting.due_at(calendar, stood[0].start, limit, between))
 
 
 def longest_extension(

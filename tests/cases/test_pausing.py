@@ -364,9 +364,9 @@ def test_more_time_may_be_given_and_a_later_pause_moves_the_new_date(mira):
     )
     assert due_on(answer_of(case)) == date(2026, 3, 20)
     case = ask(case, mira, 9, "18:00")
-    # Fourteen days to 23 March: of what was left of it, all nine days to the 20th and
-    # the 23rd itself.
-    assert due_on(answer_of(case)) == date(2026, 4, 3)
+    # Fourteen days in all, one of which is used: to Sunday 22 March. Of what was left,
+    # all nine days to the 20th were lost.
+    assert due_on(answer_of(case)) == date(2026, 4, 2)
     case = reply(case, 11, "18:00")
 
     assert due_on(answer_of(case)) == date(2026, 3, 24)

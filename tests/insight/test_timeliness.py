@@ -3,10 +3,11 @@ from datetime import timedelta
 import pytest
 
 from ombud.cases import queries
+from ombud.cases.life import closing
 from ombud.insight.methods.intervals import wilson
 from ombud.insight.timeliness import counted, timeliness
 from ombud.people.vocabulary import Role
-from ombud.rulebook.vocabulary import DeadlineKind
+from ombud.rulebook.vocabulary import Basis, DeadlineKind
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,30 @@ def test_a_clock_still_running_when_it_falls_due_is_late():
     given.received_case()
 
     assert timeliness(DeadlineKind.ANSWER, **QUARTER).share == 0
+
+
+def test_a_clock_set_aside_before_it_fell_due_is_not_late():
+    """Acknowledged in time, the answer is due earlier; the later clock owes nothing."""
+    given.organisation()
+    since = {"count": 10, "unit": "business_days", "since": "acknowledged"}
+    limits = {"acknowledgement": {"count": 5, "unit": "business_days"}, "answer": since}
+    law = {"title": {"en": "Law"}, "basis": "statutory", "confidence": "confirmed"}
+    given.rule_in_force(law | {"limits": limits})
+    given.answered_case(given.person("mira"), given.person("lena", Role.LEAD))
+
+    result = timeliness(DeadlineKind.ANSWER, basis=Basis.STATUTORY, **QUARTER)
+
+    assert (result.fell_due, result.met_in_time) == (1, 1)
+
+
+def test_who_withdrew_in_time_was_not_kept_waiting():
+    given.organisation()
+    case = given.received_case()
+    closing.withdraw(case, wording="Settled.", act=given.complainants_act(case))
+
+    result = timeliness(DeadlineKind.ANSWER, **QUARTER)
+
+    assert (result.fell_due, result.met_in_time) == (1, 1)
 
 
 def test_the_figure_opens_to_the_cases_it_counts():

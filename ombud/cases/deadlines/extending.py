@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.cases.deadlines import reminders, starting
+from ombud.cases.deadlines import pausing, reminders, starting
 from ombud.cases.deadlines.dates import stood_still
 from ombud.cases.deadlines.facts import facts_of, office_of, said_by
 from ombud.cases.deadlines.next_due import note_next
@@ -173,7 +173,15 @@ def _checked(
         raise TooLate
     if not _left(clock, rule):
         raise Unusable("clock", _("This time limit has been extended already."))
-    if rule.reasons and reason not in {each.code for each in rule.reasons}:
+    if pausing.stands_still(clock, act.at):
+        raise Unusable(
+            "clock",
+            _(
+                "This clock stands still, so nobody knows its date yet. More time can"
+                " be given once it goes on."
+            ),
+        )
+    if reason not in ({each.code for each in rule.reasons} or {""}):
         raise Unusable("reason", _("Choose one of the reasons the rule permits."))
     return clock, _until(clock, until)
 

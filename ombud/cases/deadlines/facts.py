@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline
+from ombud.journal import queries as journal
 from ombud.rulebook import calendars, editions
 from ombud.rulebook.models import Category, Edition
 from ombud.rulebook.shapes.profiles import Profile
@@ -42,12 +44,10 @@ def office_of(clock: Deadline) -> Office:
 def events_of(case: Case) -> dict[StartEvent, datetime]:
     """When what time limits count from happened; later words on an event win.
 
-    Once a case was taken up again, its answer and its end no longer hold.
+    Once a case was taken up again, its answer and its end no longer hold. A case taken
+    over arrived under other promises: nothing is counted from that.
     """
-    found = {
-        StartEvent.RECEIVED: case.received_at,
-        StartEvent.REGISTERED: case.registered_at,
-    }
+    found = {} if _was_taken_over(case) else arrival_of(case)
     for row in case.milestones.all():
         found[StartEvent(row.event)] = row.happened_at
         if row.event == StartEvent.REOPENED:
@@ -56,14 +56,39 @@ def events_of(case: Case) -> dict[StartEvent, datetime]:
     return found
 
 
-def bindings_of(case: Case, calendar: WorkCalendar) -> list[Binding]:
+def arrival_of(case: Case) -> dict[StartEvent, datetime]:
+    return {
+        StartEvent.RECEIVED: case.received_at,
+        StartEvent.REGISTERED: case.registered_at,
+    }
+
+
+def _was_taken_over(case: Case) -> bool:
+    return bool(case.source) and journal.has_ever_happened(CaseEvent.TAKEN_OVER, case)
+
+
+def bindings_on_arrival(case: Case, calendar: WorkCalendar) -> list[Binding]:
     """The time limits that bind a case: in force on the day it was received, known
     to us when it was registered, and meant for cases like it.
     """
-    known = Q(needs_confirmation=False) | Q(confirmed_at__lte=case.registered_at)
+    return list(_meant_for(case, _known_then(case, calendar)))
+
+
+def bindings_of(case: Case, calendar: WorkCalendar) -> list[Binding]:
+    """The same, however much later: of each rule that started a clock here, the case
+    keeps the edition it came under, even if that was replaced on its very day.
+    """
+    found = {each.code: each for each in _known_then(case, calendar)}
+    used = Edition.objects.filter(clocks__case=case).order_by("code", "clocks__pk")
+    found |= {each.code: each for each in used.distinct("code")}
+    return list(_meant_for(case, [found[code] for code in sorted(found)]))
+
+
+def _known_then(case: Case, calendar: WorkCalendar) -> QuerySet[Edition]:
+    ours = Q(needs_confirmation=False, written_at__lte=case.registered_at)
+    known = ours | Q(confirmed_at__lte=case.registered_at)
     day = calendar.day_of(case.received_at)
-    found = editions.in_force(RuleKind.PROFILE, day).filter(known)
-    return list(_meant_for(case, found))
+    return editions.in_force(RuleKind.PROFILE, day).filter(known)
 
 
 def _meant_for(case: Case, found: Iterable[Edition]) -> Iterable[Binding]:

@@ -26,7 +26,7 @@ BY_HAND = (PauseReason.COURT, PauseReason.AGREED)
 def begin(
     case: Case, reason: PauseReason, act: Act, *, until: datetime | None = None
 ) -> int:
-    """Let every clock stand still whose rule permits it for this reason.
+    """Let every clock stand still whose rule still permits it for this reason.
 
     A pause ends by itself when its cap is reached, so the date shown meanwhile is the
     latest there can be. Returns how many clocks stand still. Raises Unusable for an
@@ -35,10 +35,12 @@ def begin(
     stopped = 0
     for clock in _could_pause(case):
         rule = _rule(clock, reason)
-        if rule is None or _stands_still(clock, act.at):
+        if rule is None or stands_still(clock, act.at):
             continue
         here = office_of(clock)
-        cap = reckoning.pause_ends(rule, here.calendar, act.at)
+        cap = _cap(clock, rule, act.at)
+        if cap <= act.at:
+            continue
         if until is not None and until > cap:
             raise Unusable(
                 "until",
@@ -111,7 +113,12 @@ def permitted(
         rule = _permits(says, kind, PauseReason(pause.reason))
         if rule is None:
             continue
-        cap = reckoning.pause_ends(rule, calendar, pause.begun_at)
+        alike = [each for each in found if each.reason == pause.reason]
+        cap = reckoning.pause_ends(
+            rule, calendar, pause.begun_at, dates.stood_still(alike)
+        )
+        if cap <= pause.begun_at:
+            continue
         found.append(
             Pause(
                 reason=pause.reason,
@@ -124,7 +131,7 @@ def permitted(
 
 
 def may_begin(case: Case, reason: PauseReason) -> bool:
-    """Is there a running clock that may stand still for this reason?"""
+    """Is there a running clock whose rule knows this reason to stand still?"""
     return any(_rule(clock, reason) for clock in _could_pause(case))
 
 
@@ -133,11 +140,11 @@ def longest(case: Case, reason: PauseReason, *, at: datetime) -> datetime | None
     if none may.
     """
     caps = [
-        reckoning.pause_ends(rule, office_of(clock).calendar, at)
+        _cap(clock, rule, at)
         for clock in _could_pause(case)
         if (rule := _rule(clock, reason))
     ]
-    return min(caps, default=None)
+    return min((cap for cap in caps if cap > at), default=None)
 
 
 def is_paused(case: Case, reason: PauseReason, *, at: datetime) -> bool:
@@ -152,7 +159,7 @@ def _could_pause(case: Case) -> list[Deadline]:
     return list(running.select_related("profile", "calendar"))
 
 
-def _stands_still(clock: Deadline, at: datetime) -> bool:
+def stands_still(clock: Deadline, at: datetime) -> bool:
     """Does it stand still? A pause whose cap is reached ended then, and is noted so."""
     still = clock.pauses.filter(ended_at=None).first()
     if still is None:
@@ -162,6 +169,12 @@ def _stands_still(clock: Deadline, at: datetime) -> bool:
     still.ended_at = still.cap_at
     still.save(update_fields=["ended_at"])
     return False
+
+
+def _cap(clock: Deadline, rule: Rule, at: datetime) -> datetime:
+    """Until when it may stand still from now on, less what it did for this reason."""
+    stood = dates.stood_still(list(clock.pauses.filter(reason=rule.reason)))
+    return reckoning.pause_ends(rule, office_of(clock).calendar, at, stood)
 
 
 def _rule(clock: Deadline, reason: PauseReason) -> Rule | None:

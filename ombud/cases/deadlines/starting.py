@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from ombud.cases.deadlines import pausing, reminders
+from ombud.cases.deadlines import done, pausing, reminders
 from ombud.cases.deadlines.facts import (
     Binding,
     Office,
+    arrival_of,
     bindings_of,
+    bindings_on_arrival,
     events_of,
     facts_of,
     office,
@@ -25,12 +27,10 @@ from ombud.rulebook.vocabulary import (
     LAPSING,
     Basis,
     DeadlineKind,
-    MetBy,
     StartEvent,
 )
 
 END_OF_DAY = time(23, 59, 59)
-AT_ONCE = {MetBy.RECEIPT, MetBy.REGISTERED}
 ARRIVAL = (StartEvent.RECEIVED, StartEvent.REGISTERED, StartEvent.ACKNOWLEDGED)
 AFTER_REOPENING = {DeadlineKind.UPDATE, DeadlineKind.ANSWER}
 
@@ -38,14 +38,10 @@ AFTER_REOPENING = {DeadlineKind.UPDATE, DeadlineKind.ANSWER}
 def start_all(case: Case) -> list[Deadline]:
     """Start every clock the arrival starts; its entry in the journal names them."""
     here = office(case.registered_at)
-    events = {
-        StartEvent.RECEIVED: case.received_at,
-        StartEvent.REGISTERED: case.registered_at,
-    }
     started = [
         _clock(case, binding, here, reckoned)
-        for binding in bindings_of(case, here.calendar)
-        for reckoned in _reckoned(case, binding, here, events)
+        for binding in bindings_on_arrival(case, here.calendar)
+        for reckoned in _reckoned(case, binding, here, arrival_of(case))
     ]
     for clock in started:
         clock.met_at = case.registered_at if _is_met_at_once(clock) else None
@@ -76,29 +72,90 @@ def happened(
 def follow_facts(case: Case, act: Act) -> None:
     """Bring the clocks in line with the facts as they are now known.
 
-    What is missing starts; what was counted from something else, or by a profile
-    that does not bind this case after all, is set aside and stays to be read. What a
-    clock lost while it stood still, the one in its place has lost as well. Nothing met
-    is touched.
+    What is missing starts, and is met at once if what it asks for was done before;
+    what was counted from something else, or by a profile that does not bind this case
+    after all, is set aside and stays to be read. What a clock lost while it stood
+    still, the one in its place has lost as well. Nothing met or missed is touched.
     """
     here = office(case.registered_at)
-    events = events_of(case)
     bindings = bindings_of(case, here.calendar)
-    known = list(case.deadlines.filter(ended_at=None, profile__isnull=False))
+    rows = list(case.deadlines.filter(profile__isnull=False))
+    known = [row for row in rows if row.ended_as != ClockEnd.SET_ASIDE]
     bound = {binding.edition.pk for binding in bindings}
     for clock in known:
-        if clock.is_running and clock.profile_id not in bound:
+        if clock.profile_id not in bound:
             set_aside(clock, case, act)
+    events = _events(case, bindings, known)
+    extended = _extended(case)
     for binding in bindings:
         for reckoned in _reckoned(case, binding, here, events):
             same = [clock for clock in known if _is_of(clock, binding, reckoned)]
-            if _stands(same, reckoned):
+            if _stands(same, reckoned, extended) or _is_owed_no_more(
+                binding, reckoned, events, known, extended
+            ):
                 continue
             for clock in same:
                 set_aside(clock, case, act)
-            before = [clock for clock in known if clock.kind == reckoned.kind]
-            _begin(case, binding, here, reckoned, act, before=before)
+            begun = _clock(case, binding, here, reckoned)
+            begun.met_at = done.met_before(case, binding.says, reckoned, events)
+            begun.missed_at = _missed_before(rows, begun)
+            before = [row for row in rows if row.kind == reckoned.kind]
+            _put(begun, case, here, act, before=before)
     note_next(case)
+
+
+def _events(
+    case: Case, bindings: Sequence[Binding], known: Sequence[Deadline]
+) -> dict[StartEvent, datetime]:
+    """The facts, with the last news where an update is to be counted from it."""
+    events = events_of(case)
+    update = DeadlineKind.UPDATE
+    counting = {clock.profile_id for clock in known if clock.kind == update}
+    if any(
+        update in binding.says.limits and binding.edition.pk not in counting
+        for binding in bindings
+    ):
+        events |= done.last_news(case, events)
+    return events
+
+
+def _extended(case: Case) -> set[int]:
+    given = case.extensions.filter(given_at__isnull=False)
+    return set(given.values_list("deadline_id", flat=True))
+
+
+def _is_owed_no_more(
+    binding: Binding,
+    reckoned: Reckoned,
+    events: dict[StartEvent, datetime],
+    known: Sequence[Deadline],
+    extended: set[int],
+) -> bool:
+    """No news is owed after the answer; no target of our own, once its law is met or
+    has been given more time.
+    """
+    if reckoned.kind == DeadlineKind.UPDATE:
+        return StartEvent.ANSWERED in events
+    if reckoned.basis == binding.says.basis:
+        return False
+    return any(
+        clock.met_at is not None or clock.pk in extended
+        for clock in known
+        if clock.profile_id == binding.edition.pk and clock.kind == reckoned.kind
+    )
+
+
+def _missed_before(rows: Sequence[Deadline], begun: Deadline) -> datetime | None:
+    """When the very clock that starts again was missed before it was set aside."""
+    missed = (
+        row.missed_at
+        for row in rows
+        if row.missed_at is not None
+        and row.ended_as == ClockEnd.SET_ASIDE
+        and (row.profile_id, row.kind, row.basis, row.started_at)
+        == (begun.profile_id, begun.kind, begun.basis, begun.started_at)
+    )
+    return next(missed, None)
 
 
 def begin_again(
@@ -178,30 +235,25 @@ def _is_of(clock: Deadline, binding: Binding, reckoned: Reckoned) -> bool:
     )
 
 
-def _stands(same: list[Deadline], reckoned: Reckoned) -> bool:
+def _stands(same: list[Deadline], reckoned: Reckoned, extended: set[int]) -> bool:
     """Is there nothing to change? Updates follow one another by their own rule, what
-    is met is met, and time that was given stays given.
+    is met is met, what is missed stays missed, and time that was given stays given.
     """
     if reckoned.kind == DeadlineKind.UPDATE and same:
         return True
     return any(
         clock.met_at is not None
+        or clock.missed_at is not None
         or clock.started_at == reckoned.started_at
-        or clock.extensions.filter(given_at__isnull=False).exists()
+        or clock.pk in extended
         for clock in same
     )
 
 
 def _begin(
-    case: Case,
-    binding: Binding,
-    here: Office,
-    reckoned: Reckoned,
-    act: Act,
-    *,
-    before: Sequence[Deadline] = (),
+    case: Case, binding: Binding, here: Office, reckoned: Reckoned, act: Act
 ) -> None:
-    _put(_clock(case, binding, here, reckoned), case, here, act, before=before)
+    _put(_clock(case, binding, here, reckoned), case, here, act)
 
 
 def _put(
@@ -218,6 +270,9 @@ def _put(
     reminders.set_next(clock, case, here.calendar, now=act.at)
     clock.save(update_fields=["due_at", "remind_at"])
     record(CaseEvent.DEADLINE_STARTED, case, act, **facts_of(clock))
+    if clock.met_at is not None:
+        facts = {**facts_of(clock), "in_time": clock.met_at <= clock.due_at}
+        record(CaseEvent.DEADLINE_MET, case, act, **facts)
 
 
 def _clock(case: Case, binding: Binding, here: Office, reckoned: Reckoned) -> Deadline:
@@ -238,4 +293,4 @@ def _is_met_at_once(clock: Deadline) -> bool:
     if clock.profile is None:
         return False
     says = editions.profile_shape(clock.profile)
-    return says.met_by(DeadlineKind(clock.kind)) in AT_ONCE
+    return says.met_by(DeadlineKind(clock.kind)) in done.AT_ONCE

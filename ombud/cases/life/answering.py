@@ -20,6 +20,7 @@ def answer(case: Case, *, body: str, act: Act) -> Case:
     body = texts.usable(body, field="body")
     message = messages.put(case, MessageKind.ANSWER, body, act=act)
     meeting.satisfied(case, MetBy.ANSWERED, act)
+    meeting.satisfied(case, MetBy.OFFERED, act)
     meeting.satisfied(case, MetBy.TOLD, act)
     starting.happened(case, StartEvent.ANSWERED, act)
     for remedy in case.remedies.filter(done_at=None, option=None):

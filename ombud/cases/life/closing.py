@@ -10,6 +10,7 @@ from ombud.cases.states import Step
 from ombud.cases.vocabulary import Author, CloseReason, MessageKind, ReopenReason
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
+from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import StartEvent
 
 
@@ -45,6 +46,7 @@ def reopen(case: Case, *, reason: ReopenReason, because: str, act: Act) -> Case:
     because = texts.usable(because, field="because")
     note = messages.put(case, MessageKind.NOTE, because, act=act)
     case.closed_at, case.close_reason, case.outcome = None, "", ""
+    case.process = case.process or rules.process(act.at)
     starting.reopened(case, act)
     words = note.digest(because)
     steps.finish(Step.REOPEN, case, act, reason=reason, message=note.pk, words=words)

@@ -9,9 +9,11 @@ from django.db import transaction
 
 from ombud.cases import steps, sums, texts
 from ombud.cases.deadlines import meeting
+from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Decision
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import OptionState, Outcome, RemedyKind
+from ombud.journal import queries as journal
 from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import DeadlineKind
@@ -38,15 +40,16 @@ def decide(
 ) -> Decision:
     """Draft the decision on the whole complaint and send it for approval.
 
-    `remedies` come beside those of an option the complainant accepted; an option
-    still open is no longer offered.
+    `remedies` come beside those of an option the complainant accepted and what law
+    made payable by itself; an option still open is no longer offered.
     """
     case = steps.begin(Step.DECIDE, case, act)
     reasons = texts.usable(reasons, field="reasons")
     draft = case.decisions.create(
         outcome=outcome, reasons=reasons, drafted_by=act.staff, drafted_at=act.at
     )
-    case.remedies.filter(option=None, done_at=None).delete()
+    promised = case.remedies.filter(option=None, done_at=None)
+    promised.exclude(pk__in=_owed_by_law(case)).delete()
     currency = rules.organisation().currency
     for promise in remedies:
         case.remedies.create(
@@ -65,6 +68,11 @@ def decide(
         Step.DECIDE, case, act, outcome=outcome, decision=draft.pk, words=words
     )
     return draft
+
+
+def _owed_by_law(case: Case) -> list[int]:
+    due = journal.entries_of(case).filter(verb=CaseEvent.COMPENSATION_DUE)
+    return [entry.facts["remedy"] for entry in due]
 
 
 @transaction.atomic

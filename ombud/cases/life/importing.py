@@ -13,6 +13,8 @@ from ombud.cases.states import Status
 from ombud.cases.vocabulary import Channel, CloseReason, Outcome
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
+from ombud.rulebook import queries as rules
+from ombud.rulebook.models import Edition
 
 BATCH = 1000
 
@@ -55,6 +57,7 @@ def take_over(batch: Sequence[Arrival], *, act: Act) -> TakenOver:
     here; an open one is received and goes its way from now on.
     """
     known = _known(batch)
+    process = rules.process(act.at)
     arrivals: list[tuple[Case, Status]] = []
     refused: list[tuple[int, Refused]] = []
     unchanged = 0
@@ -64,7 +67,7 @@ def take_over(batch: Sequence[Arrival], *, act: Act) -> TakenOver:
             unchanged += 1
             continue
         try:
-            arrivals.append(_case(arrival, act))
+            arrivals.append(_case(arrival, process, act))
         except Unusable as refusal:
             refused.append((place, refusal))
         else:
@@ -87,7 +90,7 @@ def _known(batch: Sequence[Arrival]) -> set[tuple[str, str]]:
     return known
 
 
-def _case(arrival: Arrival, act: Act) -> tuple[Case, Status]:
+def _case(arrival: Arrival, process: Edition | None, act: Act) -> tuple[Case, Status]:
     """The case as it will be saved, and the status it had reached."""
     received_at = texts.past_moment(
         arrival.received_at, now=act.at, field="received_at"
@@ -110,6 +113,7 @@ def _case(arrival: Arrival, act: Act) -> tuple[Case, Status]:
         original=dict(arrival.original),
     )
     if arrival.closed_at is None:
+        case.process = process
         return case, Status.RECEIVED
     case.closed_at = arrival.closed_at
     case.close_reason = CloseReason.IMPORTED
