@@ -50,7 +50,12 @@ class LimitPiece(Piece):
     unit = pick(_("Of what"), list(UNITS.items()))
     since = pick(_("Counted from"), StartEvent.choices, nothing=AS_USUAL)
     met_by = pick(_("Stopped by"), MetBy.choices, nothing=AS_USUAL)
-    roll = pick(_("Where it ends"), list(ROLLS.items()), nothing=None, initial="none")
+    roll = pick(
+        _("If its last day is a day off"),
+        list(ROLLS.items()),
+        nothing=None,
+        initial="none",
+    )
     count_from = pick(
         _("Which day is day 1"),
         list(COUNTS.items()),

@@ -68,7 +68,7 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "days": gettext_lazy("Whose days"),
     "days_off": gettext_lazy("Further days off"),
     "demands": gettext_lazy("What must have happened before a decision"),
-    "ends": gettext_lazy("Where it ends"),
+    "ends": gettext_lazy("At which hour it ends"),
     "extensions": gettext_lazy("Longer time"),
     "half_days": gettext_lazy("Half days"),
     "handler": gettext_lazy("In charge"),
