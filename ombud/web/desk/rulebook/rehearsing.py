@@ -100,7 +100,8 @@ def _in_all(found: Rehearsal) -> Iterator[str]:
         "Something would have been otherwise for %(n)s of %(all)s complaints.",
         found.n,
     ) % {"n": count(n), "all": count(found.n)}
-    for number, told in (*_of_dates(found), *_of_judging(found)):
+    totals = (*_of_dates(found), *_of_judging(found), *_of_deciding(found))
+    for number, told in totals:
         if number:
             yield told % {"n": count(number)}
     yield from _answers(found.before, found.after)
@@ -145,9 +146,7 @@ def _of_dates(found: Rehearsal) -> list[tuple[int, str]]:
 
 
 def _of_judging(found: Rehearsal) -> list[tuple[int, str]]:
-    moved, unmet = found.rerouted, found.demands_unmet
-    more, less = found.more_urgent, found.less_urgent
-    needed, spared = found.approvals_more, found.approvals_less
+    moved, more, less = found.rerouted, found.more_urgent, found.less_urgent
     return [
         (
             moved,
@@ -173,6 +172,13 @@ def _of_judging(found: Rehearsal) -> list[tuple[int, str]]:
                 less,
             ),
         ),
+    ]
+
+
+def _of_deciding(found: Rehearsal) -> list[tuple[int, str]]:
+    needed, spared = found.approvals_more, found.approvals_less
+    unmet = found.demands_unmet
+    return [
         (
             needed,
             ngettext(
