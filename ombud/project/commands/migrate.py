@@ -20,4 +20,5 @@ def run() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     if rulebook.is_set_up():
         act = Act(actor=None, at=timezone.now(), door=Door.COMMAND)
+        loading.begin_rules(rulebook.organisation(), act=act)
         loading.load_profiles(act=act)

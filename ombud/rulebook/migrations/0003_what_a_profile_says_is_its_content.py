@@ -17,6 +17,8 @@ def into_content(apps, schema_editor):
 
 
 def out_of_content(apps, schema_editor):
+    # Calendars and processes have no place in the tables of before.
+    apps.get_model("rulebook", "Edition").objects.exclude(kind="profile").delete()
     for row in apps.get_model("rulebook", "Edition").objects.filter(kind="profile"):
         row.basis = row.content["basis"]
         row.source = row.content.get("source", "")
