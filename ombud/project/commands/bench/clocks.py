@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 from statistics import median
-from time import perf_counter
-from typing import Annotated
+from time import perf_counter, process_time
+from typing import Annotated, NamedTuple
 
 import typer
 from django.core.management import call_command
@@ -95,10 +95,10 @@ def _quiet() -> list[Figure]:
     """Sweeps in which no clock is due."""
     spent = []
     for _sweep in range(SWEEPS):
-        seconds, passed = _spent(lambda: _sweep_at(world.EVENING))
-        spent.append(seconds * MILLISECONDS)
-        if passed:
-            raise AssertionError(passed)
+        sweep = _spent(lambda: _sweep_at(world.EVENING))
+        spent.append(sweep.seconds * MILLISECONDS)
+        if sweep.count:
+            raise AssertionError(sweep.count)
     return [
         Figure(
             name="sweep with no clock due, middle of 20",
@@ -117,21 +117,26 @@ def _quiet() -> list[Figure]:
 
 def _busy(due: int) -> list[Figure]:
     """The night in which many clocks ran out: marked, and told to everybody."""
-    marking, marked = _spent(lambda: _sweep_at(world.NIGHT))
-    announcing, announced = _spent(lambda: reactions.deliver_all(at=world.NIGHT))
+    marking = _spent(lambda: _sweep_at(world.NIGHT))
+    announcing = _spent(lambda: reactions.deliver_all(at=world.NIGHT))
     if Deadline.objects.filter(missed_at=world.NIGHT).count() != due:
-        raise AssertionError(marked)
+        raise AssertionError(marking.count)
     return [
-        Figure(name="clocks that ran out", value=marked, unit="clocks"),
-        Figure(name="marking them", value=round(marking, 2), unit="s"),
-        Figure(name="announcing them", value=round(announcing, 2), unit="s"),
+        Figure(name="clocks that ran out", value=marking.count, unit="clocks"),
+        Figure(name="marking them", value=round(marking.seconds, 2), unit="s"),
+        Figure(name="announcing them", value=round(announcing.seconds, 2), unit="s"),
         Figure(
             name="marking and announcing",
-            value=round(marking + announcing, 2),
+            value=round(marking.seconds + announcing.seconds, 2),
             unit="s",
             at_most=60,
         ),
-        Figure(name="events announced", value=announced, unit="events"),
+        Figure(
+            name="of it the processor, outside the database",
+            value=round(marking.worked + announcing.worked, 2),
+            unit="s",
+        ),
+        Figure(name="events announced", value=announcing.count, unit="events"),
         Figure(name="notices to staff", value=_told(), unit="notices"),
         Figure(name="letters queued", value=_letters(), unit="letters"),
     ]
@@ -146,10 +151,18 @@ def _sweep_at(at: datetime) -> int:
     return passed
 
 
-def _spent(work: Callable[[], int]) -> tuple[float, int]:
-    began = perf_counter()
-    found = work()
-    return perf_counter() - began, found
+class Spent(NamedTuple):
+    """What work took: seconds by the clock, of the processor here, and what it did."""
+
+    seconds: float
+    worked: float
+    count: int
+
+
+def _spent(work: Callable[[], int]) -> Spent:
+    began, worked = perf_counter(), process_time()
+    count = work()
+    return Spent(perf_counter() - began, process_time() - worked, count)
 
 
 def _running() -> int:
