@@ -97,8 +97,8 @@ def _quiet() -> list[Figure]:
     for _sweep in range(SWEEPS):
         sweep = _spent(lambda: _sweep_at(world.EVENING))
         spent.append(sweep.seconds * MILLISECONDS)
-        if sweep.count:
-            raise AssertionError(sweep.count)
+        if sweep.done:
+            raise AssertionError(sweep.done)
     return [
         Figure(
             name="sweep with no clock due, middle of 20",
@@ -120,9 +120,9 @@ def _busy(due: int) -> list[Figure]:
     marking = _spent(lambda: _sweep_at(world.NIGHT))
     announcing = _spent(lambda: reactions.deliver_all(at=world.NIGHT))
     if Deadline.objects.filter(missed_at=world.NIGHT).count() != due:
-        raise AssertionError(marking.count)
+        raise AssertionError(marking.done)
     return [
-        Figure(name="clocks that ran out", value=marking.count, unit="clocks"),
+        Figure(name="clocks that ran out", value=marking.done, unit="clocks"),
         Figure(name="marking them", value=round(marking.seconds, 2), unit="s"),
         Figure(name="announcing them", value=round(announcing.seconds, 2), unit="s"),
         Figure(
@@ -136,7 +136,7 @@ def _busy(due: int) -> list[Figure]:
             value=round(marking.worked + announcing.worked, 2),
             unit="s",
         ),
-        Figure(name="events announced", value=announcing.count, unit="events"),
+        Figure(name="events announced", value=announcing.done, unit="events"),
         Figure(name="notices to staff", value=_told(), unit="notices"),
         Figure(name="letters queued", value=_letters(), unit="letters"),
     ]
@@ -156,13 +156,13 @@ class Spent(NamedTuple):
 
     seconds: float
     worked: float
-    count: int
+    done: int
 
 
 def _spent(work: Callable[[], int]) -> Spent:
     began, worked = perf_counter(), process_time()
-    count = work()
-    return Spent(perf_counter() - began, process_time() - worked, count)
+    done = work()
+    return Spent(perf_counter() - began, process_time() - worked, done)
 
 
 def _running() -> int:
