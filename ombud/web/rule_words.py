@@ -179,26 +179,22 @@ def counting_sentences(profile: Profile, kind: DeadlineKind) -> list[str]:
         return []
     if limit.unit in ELAPSED:
         return [_("Every minute counts, by day and by night.")]
-    said = [str(WHOSE[limit.as_limit(profile.basis).days])]
     if limit.unit in WORKING_TIME:
         said = [_("Only the time counts in which the office is open.")]
     else:
-        said = said if _needs_working_days(limit) else []
-        said += _days(limit)
+        said = _days(limit, str(WHOSE[limit.as_limit(profile.basis).days]))
     if limit.starts_on_working_day:
         said.append(_("A start on a day off counts as one on the next working day."))
     return said + _cut_offs(limit)
 
 
-def _needs_working_days(limit: TimeLimit) -> bool:
-    return limit.unit in BUSINESS or limit.roll is not Roll.NONE
-
-
-def _days(limit: TimeLimit) -> list[str]:
-    said = [str(FIRST_DAYS[limit.count_from])]
-    if limit.unit not in BUSINESS:  # a limit of working days ends on one anyway
-        said.append(str(ROLLS[limit.roll]))
-    return [*said, str(ENDINGS[limit.ends])]
+def _days(limit: TimeLimit, whose: str) -> list[str]:
+    """Which days count; `whose` working days, where the limit knows any."""
+    first, ending = str(FIRST_DAYS[limit.count_from]), str(ENDINGS[limit.ends])
+    if limit.unit in BUSINESS:  # it ends on a working day anyway
+        return [whose, first, ending]
+    rolled = [] if limit.roll is Roll.NONE else [whose]
+    return [first, str(ROLLS[limit.roll]), *rolled, ending]
 
 
 def _cut_offs(limit: TimeLimit) -> list[str]:

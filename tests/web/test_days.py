@@ -36,6 +36,11 @@ def test_each_language_has_its_own_order_and_letters():
     }
 
 
+def test_a_dated_day_says_its_year_however_near():
+    assert str(near_friday().year) in days.dated(near_friday())
+    assert days.dated(None) == ""
+
+
 def test_a_near_day_leaves_out_its_year():
     assert str(near_friday().year) not in days.day(near_friday())
 

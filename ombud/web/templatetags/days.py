@@ -1,6 +1,7 @@
 """Days, moments, sums and shares as each language writes them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -46,7 +47,16 @@ def day(value: date | None) -> str:
     if not value:
         return ""
     value = _local(value)
-    forms = DAYS_WITH_YEAR if _far(value) else DAYS
+    return _written(value, DAYS_WITH_YEAR if _far(value) else DAYS)
+
+
+@register.filter
+def dated(value: date | None) -> str:
+    """Write a day with its year, as whoever reads it years later needs it."""
+    return _written(_local(value), DAYS_WITH_YEAR) if value else ""
+
+
+def _written(value: date, forms: Mapping[str, str]) -> str:
     language = _language()
     written = dateformat.format(value, forms.get(language, forms["en"]))
     written = written.lower() if language in LOWER else written

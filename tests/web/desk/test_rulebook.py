@@ -1,5 +1,6 @@
 """Everybody reads the rulebook, few change it, and each change has a name."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -167,6 +168,21 @@ def test_a_law_confirmed_by_a_named_person_binds_new_complaints(client, edith):
     assert after.deadlines.filter(profile=fca, kind="answer").exists()
     kept = Entry.objects.filter(verb="rules.edition_confirmed").get()
     assert kept.actor_id == edith.pk
+
+
+def test_since_when_a_rule_holds_and_who_confirmed_it_say_their_year(client, edith):
+    client.post(f"{FCA}confirm/", {"valid_from": str(today()), **CHECKED})
+    page = read(client, FCA)
+    year = today().year
+    assert re.search(rf"It holds from \w+ \d+ \w+ {year}\.", page)
+    assert re.search(rf"Confirmed by .+?, \w+ \d+ \w+ {year}\.", page)
+
+
+def test_who_may_write_finds_the_way_from_the_edition_itself(client, edith, lena):
+    way = 'href="/desk/rulebook/profile/uk-fca-disp/write/"'
+    assert way in read(client, FCA)
+    client.force_login(given.person("priya", Role.HANDLER))
+    assert way not in read(client, FCA)
 
 
 def test_an_edition_is_confirmed_only_by_who_says_they_checked_it(client, edith):
@@ -449,7 +465,14 @@ class TestYear:
                 "country": "GB",
                 "subdivision": "ENG",
                 "closures": [closed | {"name": {"en": "Summer break"}}],
-                "half_days": [{"on": "2026-12-24", "closes": "13:00"}],
+                "half_days": [
+                    {"on": "2026-12-24", "closes": "13:00"},
+                    {
+                        "on": "2026-04-03",
+                        "closes": "13:00",
+                        "name": {"en": "Half of Good Friday"},
+                    },
+                ],
                 "working_days": [
                     {
                         "on": "2026-05-09",
@@ -485,6 +508,10 @@ class TestYear:
 
         assert "Public holidays after: holidays 0." in page
         assert 'href="https://example.org/decree" rel="noopener external"' in page
+
+    def test_a_half_day_of_ours_takes_no_public_holiday_its_name(self):
+        assert "Public holiday: Good Friday" in self.page(2026)
+        assert "Half of Good Friday" not in self.page(2026)
 
     def test_working_days_are_counted_by_month_and_by_law(self):
         page = self.page(2026)

@@ -502,6 +502,19 @@ def test_routes_stand_in_the_order_given(client, rita):
     assert process_of_draft().routes == [first, second]
 
 
+def test_a_draft_routes_by_the_categories_it_brings_itself(client, rita):
+    without_categories()
+    named = {"categories-0-code": "outage", "categories-0-names_en": "No supply"}
+    assert write(client, PROCESS, "categories", told=named).status_code == 302
+    told = {
+        "routes-0-code": "outages",
+        "routes-0-categories": ["outage"],
+        "routes-0-handler": "rita",
+    }
+    assert write(client, PROCESS, "routes", told=told).status_code == 302
+    assert process_of_draft().routes[0].when.categories == ["outage"]
+
+
 def test_a_route_to_nowhere_is_refused(client, rita):
     answer = write(client, PROCESS, "routes", told={"routes-0-code": "nowhere"})
     said_wrong(answer, "Say where it goes, or whom it alerts.")

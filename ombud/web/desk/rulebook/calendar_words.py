@@ -1,7 +1,7 @@
 """A calendar in words: zone, hours of the week, days off and who said so."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import time
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -18,7 +18,7 @@ from ombud.rulebook.shapes.calendars import (
     NamedDay,
 )
 from ombud.web.desk.rulebook.words import Fact, Part, linkable
-from ombud.web.templatetags.days import day as written_day
+from ombud.web.templatetags.days import dated
 from ombud.worktime.public_holidays import LegalDays
 
 MIDNIGHT = time(0)
@@ -82,7 +82,7 @@ def legal_days(shape: Calendar) -> LegalDays | None:
 
 
 def _closure(closure: Closure) -> Fact:
-    days = {"first": _day(closure.since), "last": _day(closure.until)}
+    days = {"first": dated(closure.since), "last": dated(closure.until)}
     about = _("%(first)s to %(last)s") % days
     if closure.since == closure.until:
         about = days["first"]
@@ -101,8 +101,4 @@ def _half(half: HalfDay) -> Fact:
 def _fact(day: NamedDay, *said: str) -> Fact:
     source = day.source and _("Source: %(source)s") % {"source": day.source}
     sentences = [each for each in (*said, source) if each]
-    return Fact(_day(day.on), sentences, link=linkable(day.source))
-
-
-def _day(on: date) -> str:
-    return written_day(on)
+    return Fact(dated(day.on), sentences, link=linkable(day.source))

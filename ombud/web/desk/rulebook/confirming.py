@@ -34,7 +34,7 @@ from ombud.web.desk.rulebook.reading import said
 from ombud.web.desk.staff_pages import for_staff
 from ombud.web.desk.steps.forms import ask_plainly, day_field
 from ombud.web.rendering import render_page
-from ombud.web.templatetags.days import day
+from ombud.web.templatetags.days import dated
 
 if TYPE_CHECKING:
     from ombud.rulebook.models import Edition
@@ -125,7 +125,7 @@ def confirm(request: HttpRequest, kind: str, code: str, version: int) -> HttpRes
         obstacle = str(changing.NeedsAnother.message)
     form = ConfirmForm(_typed(request), edition=edition, act=act)
     if request.method == "POST" and _is_done(form):
-        said_day = day(form.cleaned_data["valid_from"])
+        said_day = dated(form.cleaned_data["valid_from"])
         done = _("Confirmed. It holds from %(day)s.") % {"day": said_day}
         messages.success(request, done)
         return redirect(edition_url(edition))

@@ -147,8 +147,7 @@ class RouteRow(Row):
     def prepare(self) -> None:
         routes = self.of_rule.get("routes") or []
         when = [each.get("when") or {} for each in routes]
-        offered = rulebook.categories_offered()
-        about = [(row.code, rulebook.said_in(row.names)) for row in offered]
+        about = _subjects(self.of_rule)
         nobody = ("", gettext_lazy("Nobody yet"))
         for name, first, known, named in (
             ("categories", (), about, [one for it in when for one in it["categories"]]),
@@ -227,6 +226,15 @@ class About(Part):
 def _offered(stands: Said) -> list[Any]:
     """The categories of a process; of one that names none, those there are."""
     return list(stands.get("categories") or categories.as_they_stand())
+
+
+def _subjects(stands: Said) -> Choices:
+    """The categories the same process names, so that a draft routes by its own."""
+    return [
+        (each["code"], rulebook.said_in(each.get("names") or {}) or each["code"])
+        for each in _offered(stands)
+        if not each.get("retired")
+    ]
 
 
 class Categories(Part):

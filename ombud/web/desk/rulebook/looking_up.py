@@ -15,7 +15,7 @@ from ombud.rulebook import queries as rulebook
 from ombud.rulebook.loading import ALWAYS
 from ombud.rulebook.policy import RuleStep
 from ombud.rulebook.vocabulary import RuleKind, Standing
-from ombud.web.templatetags.days import day
+from ombud.web.templatetags.days import dated
 
 if TYPE_CHECKING:
     from ombud.rulebook.models import Edition
@@ -99,7 +99,7 @@ def begins(edition: "Edition") -> str:
     """From which day it holds, in words: what was always so has no day."""
     if edition.valid_from == ALWAYS:
         return _("the very beginning")
-    return day(edition.valid_from)
+    return dated(edition.valid_from)
 
 
 def rulebook_url() -> str:

@@ -32,7 +32,7 @@ from ombud.web.desk.rulebook.choice_words import (
     WHOSE_DAYS,
 )
 from ombud.web.desk.rulebook.words import note_label
-from ombud.web.templatetags.days import day
+from ombud.web.templatetags.days import dated
 from ombud.web.templatetags.look import language_name
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _one(path: Path, value: object) -> str:
     if "cut_off" in path or field == "closes":
         return str(value)[:5]
     if field in DATES and isinstance(value, str) and (on := parse_date(value)):
-        return day(on)
+        return dated(on)
     known = VALUES.get(field, {})
     return str(known.get(str(value), value))
 

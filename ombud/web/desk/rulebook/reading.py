@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ombud.people.acting import Act
 from ombud.rulebook import editions, policy
 from ombud.rulebook.policy import RuleStep
-from ombud.rulebook.vocabulary import Confidence, RuleKind
+from ombud.rulebook.vocabulary import Confidence, RuleKind, Standing
 from ombud.web.acting import act_of
 from ombud.web.desk.rulebook import calendar_words, process_words, words
 from ombud.web.desk.rulebook.looking_up import (
@@ -31,10 +31,13 @@ UNSURE = {Confidence.MEMORY, Confidence.PARTLY}
 def show(request: HttpRequest, kind: str, code: str, version: int) -> HttpResponse:
     """What an edition says, whole, and what may be done with it."""
     act, edition = act_of(request), edition_or_404(kind, code, version)
+    found = versions_or_404(kind, code)
     context = {
         "rule": shown(edition, act),
-        "has_others": len(versions_or_404(kind, code)) > 1,
+        "has_others": len(found) > 1,
         "waits_for": waits_for(edition, act),
+        "may_write": policy.allows(act, RuleStep.WRITE),
+        "has_draft": any(shown(each, act).standing == Standing.DRAFT for each in found),
         "may_rehearse": policy.allows(act, RuleStep.REHEARSE),
         **said(edition),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from ombud.rulebook import calendars, editions
 from ombud.rulebook.queries import said_in
-from ombud.rulebook.shapes.calendars import Calendar
+from ombud.rulebook.shapes.calendars import Calendar, NamedDay
 from ombud.rulebook.vocabulary import RuleKind
 from ombud.web.acting import act_of
 from ombud.web.desk.rulebook.calendar_words import hours_in_words, legal_days
@@ -87,12 +87,12 @@ class Names:
 
     shape: Calendar
     legal: "LegalDays | None"
-    own: Mapping[date, tuple[str, str]] = field(default_factory=dict)
+    own: Mapping[tuple[Kind, date], tuple[str, str]] = field(default_factory=dict)
 
     def of(self, day: date, kind: Kind) -> tuple[str, str]:
         """Name and source of a day that is not like its week."""
-        if day in self.own and kind is not Kind.CLOSURE:
-            return self.own[day]
+        if (kind, day) in self.own:
+            return self.own[kind, day]
         if kind is Kind.CLOSURE:
             return self._closure(day), ""
         if self.legal is None:
@@ -156,9 +156,15 @@ def _year(asked: str, this: int) -> int:
 def _days(shape: Calendar, year: int) -> dict[date, Day]:
     """Every day of a year. Raises Unusable for a draft that makes no calendar."""
     counting = calendars.built(shape)
+    written: dict[Kind, Sequence[NamedDay]] = {
+        Kind.WORKED: shape.working_days,
+        Kind.HALF_DAY: shape.half_days,
+        Kind.HOLIDAY: shape.days_off,
+    }
     own = {
-        day.on: (said_in(day.name), day.source)
-        for day in (*shape.working_days, *shape.half_days, *shape.days_off)
+        (kind, day.on): (said_in(day.name), day.source)
+        for kind, its_days in written.items()
+        for day in its_days
     }
     names = Names(shape, legal_days(shape), own)
     return {day: _day(day, counting, names) for day in _all_of(year)}
