@@ -85,8 +85,7 @@ def bindings_of(case: Case, calendar: WorkCalendar) -> list[Binding]:
 
 
 def _known_then(case: Case, calendar: WorkCalendar) -> QuerySet[Edition]:
-    ours = Q(needs_confirmation=False, written_at__lte=case.registered_at)
-    known = ours | Q(confirmed_at__lte=case.registered_at)
+    known = Q(needs_confirmation=False) | Q(confirmed_at__lte=case.registered_at)
     day = calendar.day_of(case.received_at)
     return editions.in_force(RuleKind.PROFILE, day).filter(known)
 
