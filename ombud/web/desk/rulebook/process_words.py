@@ -143,7 +143,7 @@ def condition_sentences(
     if when.severity_at_least is not None:
         said.append(_at_least(when.severity_at_least))
     if when.words:
-        quoted = listed(f"“{word}”" for word in when.words)
+        quoted = listed(_("“%(word)s”") % {"word": word} for word in when.words)
         said.append(_("The text contains one of: %(words)s.") % {"words": quoted})
     return said or [_("Every complaint.")]
 
