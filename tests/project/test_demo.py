@@ -60,6 +60,11 @@ def test_clocks_are_met_missed_due_today_and_still_running(world):
     assert not clocks.filter(due_at__lt=WEDNESDAY, met_at=None, missed_at=None).exists()
 
 
+def test_our_own_promise_binds_every_complaint_of_the_story(world):
+    promised = Deadline.objects.filter(profile__code="iso-default", kind="answer")
+    assert promised.values("case").distinct().count() == Case.objects.count()
+
+
 def test_options_consultations_and_remedies_are_found_in_every_state(world):
     assert {option.state for option in Option.objects.all()} == set(OptionState)
     assert {choice.answer for choice in Choice.objects.all()} == set(Answer)

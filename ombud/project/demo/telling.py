@@ -22,6 +22,7 @@ from ombud.rulebook import queries as rules
 
 OFFICE_OPENS = timedelta(hours=9)  # after the morning begins
 A_WEEK = timedelta(days=7)
+A_YEAR = timedelta(days=365)
 Progress = Callable[[int, int], None]
 
 
@@ -77,7 +78,8 @@ def require_new_home() -> None:
 
 
 def _tell(now: datetime, progress: Progress) -> Told:
-    cast.set_up(act=Act(actor=None, at=now, door=Door.COMMAND))
+    # A rule binds only what came after it was known: it stood before the story began.
+    cast.set_up(act=Act(actor=None, at=now - A_YEAR, door=Door.COMMAND))
     staff, logins = cast.hire()
     calendar = StoryCalendar(rules.calendar(now), now)
     units = {unit.code: unit for unit in Unit.objects.all()}
