@@ -173,6 +173,16 @@ def test_a_clock_that_stands_still_says_why_and_until_when(client, priya):
     assert "The clock has stood still since Fri 6 Mar" in why(client, case, "answer")
 
 
+def test_a_wait_names_no_later_day_than_the_law_does(client, priya):
+    given.rule_in_force(BANKING, code="banking")
+    case = given.case_under_investigation(priya)
+    asking.ask(case, question="A photo?", act=given.act(priya, days_later=4))
+    page = words(client, case)
+    assert "Decision by Mon 27 Apr" in page
+    assert "We wait for something only you can tell us." in page
+    assert "our answer is due by Tue 28 Apr" not in page
+
+
 def test_once_the_answer_came_the_page_says_what_the_wait_moved(client, priya):
     case = given.case_under_investigation(priya)
     asking.ask(case, question="A photo?", act=given.act(priya, days_later=2))

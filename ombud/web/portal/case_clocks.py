@@ -86,7 +86,7 @@ def box(told: Told, *, now: datetime, beside: Iterable[Told] = ()) -> ClockShown
         reason=reason(told, now=now),
         rule=said_in(told.says.title) if several and told.says else "",
         share=(now - row.started_at).total_seconds() / whole,
-        pause=pause(told, now=now) or clock_moves.last_pause(told),
+        pause=pause(told, now=now, beside=of_its_kind) or clock_moves.last_pause(told),
     )
 
 
@@ -150,15 +150,26 @@ def _running(told: Told, now: datetime) -> str:
     return " ".join(filter(None, said))
 
 
-def pause(told: Told, *, now: datetime) -> str:
-    """Why a clock stands still, until when at the latest, and what is due then."""
+def pause(told: Told, *, now: datetime, beside: Iterable[Told] = ()) -> str:
+    """Why a clock stands still, until when at the latest, and what is due then.
+
+    No later day is named where a law beside it asks for the same sooner.
+    """
     still = told.standing_still(now)
     if still is None:
         return ""
     why = PauseReason(still.reason)
+    if any(_runs_ahead_of(told, each, now) for each in beside):
+        return str(why.label)
     ends = told.calendar.day_of(still.cap_at)
     then = _then(told.kind, waits=why == PauseReason.COMPLAINANT)
     return f"{why.label} {then % {'day': day(ends), 'due': due_day(told)}}"
+
+
+def _runs_ahead_of(told: Told, other: Told, now: datetime) -> bool:
+    is_law = other.kind == told.kind and other.row.basis == Basis.STATUTORY
+    runs = other.row.is_running and other.standing_still(now) is None
+    return is_law and runs and other.row.due_at < told.row.due_at
 
 
 def _then(kind: DeadlineKind, *, waits: bool) -> str:

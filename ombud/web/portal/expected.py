@@ -107,14 +107,15 @@ def next_promise(clocks: Iterable[Told], *, now: datetime) -> Promised | None:
 
 def standing_still(clocks: Iterable[Told], *, now: datetime) -> list[Paused]:
     """Why our answer waits; without such a clock, why another does."""
+    known = list(clocks)
     paused = [
         each
-        for each in clocks
+        for each in known
         if each.kind in WORDS_OF_OURS and each.standing_still(now)
     ]
     answers = [each for each in paused if each.kind in (K.ANSWER, K.REVIEW)]
     return [
-        Paused(pk=each.row.pk, words=pause(each, now=now))
+        Paused(pk=each.row.pk, words=pause(each, now=now, beside=known))
         for each in answers or paused[:1]
     ]
 

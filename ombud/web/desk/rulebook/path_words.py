@@ -170,6 +170,10 @@ VALUES: "Mapping[str, Mapping[str, Any]]" = {
     "to": _labels(Recipient),
     "unit": UNITS,
 }
+CLOSED = {
+    "since": gettext_lazy("First day closed"),
+    "until": gettext_lazy("Last day closed"),
+}
 DATES = {"on", "since", "until"}  # where they stand for a day, not for an event
 COUNTED = {"limits", "extensions", "cap"}  # where a unit is one of time
 
@@ -192,7 +196,8 @@ def _name(path: Path, place: int) -> str:
         return _("Unit")
     if part == "alert" and place:
         return _("Top management is told at once")
-    return str(NAMES.get(part, part))
+    names = {**NAMES, **CLOSED} if "closures" in path else NAMES
+    return str(names.get(part, part))
 
 
 def value_in_words(path: Path, value: object) -> str:
