@@ -328,3 +328,16 @@ def test_what_law_makes_payable_is_owed_once_when_the_day_is_missed(nadia):
     )
     case.refresh_from_db()
     assert case.status == "received"
+
+
+def test_a_rule_says_how_long_carrying_out_a_promise_may_take(nadia, mira):
+    given.organisation()
+    limits = {"remedy": {"count": 5, "unit": "business_days"}}
+    in_force(PORTAL, nadia, limits=limits)
+    case = given.chosen_case(mira)
+    remedy = case.remedies.get()
+
+    owed = case.deadlines.get(kind="remedy", about=remedy.pk)
+    # Accepted on Wednesday 4 March.
+    assert (day(owed), owed.since) == (date(2026, 3, 11), "promised")
+    assert dates.due_at(owed) == owed.due_at

@@ -17,7 +17,7 @@ from ombud.cases.deadlines.facts import (
 )
 from ombud.cases.deadlines.next_due import note_next
 from ombud.cases.events import CaseEvent
-from ombud.cases.models import Case, Deadline
+from ombud.cases.models import Case, Deadline, Remedy
 from ombud.cases.vocabulary import ClockEnd
 from ombud.journal.recording import record
 from ombud.people.acting import Act
@@ -215,6 +215,33 @@ def promise_by(
         due_at=due_at,
     )
     _put(clock, case, here, act)
+    note_next(case)
+
+
+def remedy_promised(case: Case, remedy: Remedy, act: Act) -> None:
+    """Start the clock of a remedy: by the day we named, else by the rules that say how
+    long carrying out a promise may take.
+    """
+    if remedy.due_on is not None:
+        promise_by(
+            case, DeadlineKind.REMEDY, about=remedy.pk, day=remedy.due_on, act=act
+        )
+        return
+    here = office(act.at)
+    for binding in bindings_of(case, here.calendar):
+        if DeadlineKind.REMEDY not in binding.says.limits:
+            continue
+        reckoned = reckoning.reckon(
+            binding.says,
+            DeadlineKind.REMEDY,
+            here.calendar,
+            {StartEvent.PROMISED: act.at},
+            channel=case.channel,
+        )
+        if reckoned is not None:
+            clock = _clock(case, binding, here, reckoned)
+            clock.about = remedy.pk
+            _put(clock, case, here, act)
     note_next(case)
 
 

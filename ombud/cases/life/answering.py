@@ -24,10 +24,7 @@ def answer(case: Case, *, body: str, act: Act) -> Case:
     meeting.satisfied(case, MetBy.TOLD, act)
     starting.happened(case, StartEvent.ANSWERED, act)
     for remedy in case.remedies.filter(done_at=None, option=None):
-        if remedy.due_on is not None:
-            starting.promise_by(
-                case, DeadlineKind.REMEDY, about=remedy.pk, day=remedy.due_on, act=act
-            )
+        starting.remedy_promised(case, remedy, act)
     words = message.digest(body)
     steps.finish(Step.ANSWER, case, act, message=message.pk, words=words)
     return case

@@ -170,7 +170,7 @@ def _settle(case: Case, chosen: Option | None, answer: Answer, act: Act) -> None
 
 
 def _promise(case: Case, option: Option, act: Act) -> None:
-    case.remedies.create(
+    remedy = case.remedies.create(
         option=option,
         kind=option.kind,
         description=f"{option.title}\n{option.terms}",
@@ -178,3 +178,4 @@ def _promise(case: Case, option: Option, act: Act) -> None:
         currency=option.currency,
         promised_at=act.at,
     )
+    starting.remedy_promised(case, remedy, act)

@@ -215,6 +215,22 @@ def test_what_we_write_begins_today_at_the_earliest(client, edith, lena):
     assert Entry.objects.count() == entries
 
 
+def test_a_draft_that_changed_after_it_was_read_is_shown_again_first(
+    client, edith, lena
+):
+    written(lena)
+    as_read = read(client, f"{OURS}1/confirm/")
+    digest = re.search(r'name="read" value="(\w+)"', as_read).group(1)
+    written(lena, TEN_DAYS | {"title": {"en": "Ninety days"}})
+    told = CHECKED | {"valid_from": today(), "read": digest}
+
+    page = text_of(client.post(f"{OURS}1/confirm/", told), 422)
+
+    assert "Read it again first" in page
+    assert "Ninety days" in page
+    assert standing("ours") == Standing.DRAFT
+
+
 def test_nobody_confirms_an_edition_of_their_own(client, edith):
     written(edith)
 

@@ -67,6 +67,7 @@ class EditionForm(forms.Form):
 class ConfirmForm(EditionForm):
     """The declaration, and the day the rule begins."""
 
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
     valid_from = day_field(gettext_lazy("The day it begins"))
     is_checked = forms.BooleanField(
         label=gettext_lazy("I have checked this against the source")
@@ -81,7 +82,7 @@ class ConfirmForm(EditionForm):
                 "We know no day since when this holds, so 1900 stands for always. Give"
                 " another day if it shall hold from then."
             )
-        self.initial = {"valid_from": starts}
+        self.initial = {"valid_from": starts, "read": changing.digest(self.edition)}
         declared = self.fields["is_checked"]
         must = _("Please check it first, and say so here.")
         declared.error_messages["required"] = must
@@ -89,8 +90,18 @@ class ConfirmForm(EditionForm):
             declared.label = _("I have read this and agree that it shall hold")
 
     def take(self) -> None:
-        valid_from = self.cleaned_data["valid_from"]
-        changing.confirm(self.edition, valid_from=valid_from, act=self.act)
+        changing.confirm(
+            self.edition,
+            valid_from=self.cleaned_data["valid_from"],
+            read=self.cleaned_data["read"],
+            act=self.act,
+        )
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say no; what the page shows beside the sentence is what counts as read."""
+        super().refuse(refusal)
+        self.data = self.data.copy()
+        self.data["read"] = changing.digest(self.edition)
 
 
 class RetireForm(EditionForm):

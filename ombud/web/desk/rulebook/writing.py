@@ -169,6 +169,9 @@ def _written(request: HttpRequest, page: Page, act: Act) -> HttpResponse:
             page.code,
             content=part.onto(page.stands),
             valid_from=when.cleaned_data["valid_from"],
+            read=changing.digest(page.before)
+            if page.before and page.is_draft
+            else None,
             act=act,
         )
     except Refused as refusal:
