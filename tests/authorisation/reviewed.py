@@ -18,7 +18,7 @@ def read():
         lines = csv.DictReader(file, delimiter="\t")
         return {
             tuple(line[name] for name in PLACE): {
-                reader: line[reader] for reader in READERS
+                reader: line.get(reader) or NOT_THERE for reader in READERS
             }
             for line in lines
         }

@@ -4,20 +4,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_every_clock_has_a_first_date'),
+        ("cases", "0005_every_clock_has_a_first_date"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='deadline',
-            name='since',
-            field=models.CharField(choices=[('received', 'received'), ('registered', 'registered'), ('acknowledged', 'acknowledged'), ('sent_to_company', 'sent to the company by an authority'), ('claim_presented', 'claim presented'), ('confirmation_document', 'confirmation document given'), ('last_requirement', 'last missing document received'), ('external_application', 'application to an outside body'), ('told', 'last news from us'), ('answered', 'answered'), ('review_asked', 'review asked for'), ('promised', 'remedy promised'), ('closed', 'closed'), ('reopened', 'taken up again')], default='received', max_length=30),
+            model_name="deadline",
+            name="since",
+            field=models.CharField(
+                choices=[
+                    ("received", "received"),
+                    ("registered", "registered"),
+                    ("acknowledged", "acknowledged"),
+                    ("sent_to_company", "sent to the company by an authority"),
+                    ("claim_presented", "claim presented"),
+                    ("confirmation_document", "confirmation document given"),
+                    ("last_requirement", "last missing document received"),
+                    ("external_application", "application to an outside body"),
+                    ("told", "last news from us"),
+                    ("answered", "answered"),
+                    ("review_asked", "review asked for"),
+                    ("promised", "remedy promised"),
+                    ("closed", "closed"),
+                    ("reopened", "taken up again"),
+                ],
+                default="received",
+                max_length=30,
+            ),
         ),
         migrations.AlterField(
-            model_name='milestone',
-            name='event',
-            field=models.CharField(choices=[('received', 'received'), ('registered', 'registered'), ('acknowledged', 'acknowledged'), ('sent_to_company', 'sent to the company by an authority'), ('claim_presented', 'claim presented'), ('confirmation_document', 'confirmation document given'), ('last_requirement', 'last missing document received'), ('external_application', 'application to an outside body'), ('told', 'last news from us'), ('answered', 'answered'), ('review_asked', 'review asked for'), ('promised', 'remedy promised'), ('closed', 'closed'), ('reopened', 'taken up again')], max_length=30),
+            model_name="milestone",
+            name="event",
+            field=models.CharField(
+                choices=[
+                    ("received", "received"),
+                    ("registered", "registered"),
+                    ("acknowledged", "acknowledged"),
+                    ("sent_to_company", "sent to the company by an authority"),
+                    ("claim_presented", "claim presented"),
+                    ("confirmation_document", "confirmation document given"),
+                    ("last_requirement", "last missing document received"),
+                    ("external_application", "application to an outside body"),
+                    ("told", "last news from us"),
+                    ("answered", "answered"),
+                    ("review_asked", "review asked for"),
+                    ("promised", "remedy promised"),
+                    ("closed", "closed"),
+                    ("reopened", "taken up again"),
+                ],
+                max_length=30,
+            ),
         ),
     ]

@@ -4,20 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0006_words_of_time'),
+        ("cases", "0006_words_of_time"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='deadline',
-            name='kind',
-            field=models.CharField(choices=[('registration', 'Registration'), ('acknowledgement', 'Acknowledgement'), ('update', 'Next update'), ('answer', 'Answer'), ('review_acknowledgement', 'Acknowledgement of the review'), ('review', 'Answer to the review'), ('remedy', 'Remedy'), ('option', 'Choice among the options'), ('outside', 'Way to an outside body'), ('outside_decision', 'Decision of an outside body'), ('retention', 'Keeping of the record')], max_length=30),
+            model_name="deadline",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("registration", "Registration"),
+                    ("acknowledgement", "Acknowledgement"),
+                    ("update", "Next update"),
+                    ("answer", "Answer"),
+                    ("review_acknowledgement", "Acknowledgement of the review"),
+                    ("review", "Answer to the review"),
+                    ("remedy", "Remedy"),
+                    ("option", "Choice among the options"),
+                    ("outside", "Way to an outside body"),
+                    ("outside_decision", "Decision of an outside body"),
+                    ("retention", "Keeping of the record"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='clock_kind',
-            field=models.CharField(blank=True, choices=[('registration', 'Registration'), ('acknowledgement', 'Acknowledgement'), ('update', 'Next update'), ('answer', 'Answer'), ('review_acknowledgement', 'Acknowledgement of the review'), ('review', 'Answer to the review'), ('remedy', 'Remedy'), ('option', 'Choice among the options'), ('outside', 'Way to an outside body'), ('outside_decision', 'Decision of an outside body'), ('retention', 'Keeping of the record')], max_length=30),
+            model_name="notice",
+            name="clock_kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("registration", "Registration"),
+                    ("acknowledgement", "Acknowledgement"),
+                    ("update", "Next update"),
+                    ("answer", "Answer"),
+                    ("review_acknowledgement", "Acknowledgement of the review"),
+                    ("review", "Answer to the review"),
+                    ("remedy", "Remedy"),
+                    ("option", "Choice among the options"),
+                    ("outside", "Way to an outside body"),
+                    ("outside_decision", "Decision of an outside body"),
+                    ("retention", "Keeping of the record"),
+                ],
+                max_length=30,
+            ),
         ),
     ]
