@@ -167,7 +167,7 @@ def test_what_moved_a_date_stands_beside_the_first_one(client, lena):
         act=given.act(lena, days_later=1),
     )
     pausing.start_clock(case, act=given.act(lena, days_later=8))
-    told = {"reason": "ill", "words": "The surveyor is ill.", "notice": "Later."}
+    told = {"reason": "", "words": "The surveyor is ill.", "notice": "Later."}
     extending.give_time(
         case,
         clock=shown.pk,
@@ -226,7 +226,7 @@ def test_who_is_only_asked_reads_no_reasons_among_staff(client, lena):
     by_priya = given.act(priya, days_later=1)
     asked = {"unit": unit, "question": "Who?", "due_on": date(2026, 3, 20)}
     consulting.consult(case, act=by_priya, **asked)
-    told = {"reason": "ill", "words": "She tires easily.", "notice": "Later."}
+    told = {"reason": "", "words": "She tires easily.", "notice": "Later."}
     extending.give_time(
         case,
         clock=shown.pk,
