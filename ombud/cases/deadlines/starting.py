@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime
 
 from ombud.cases.deadlines import done, pausing, reminders
 from ombud.cases.deadlines.facts import (
@@ -17,7 +17,7 @@ from ombud.cases.deadlines.facts import (
 )
 from ombud.cases.deadlines.next_due import note_next
 from ombud.cases.events import CaseEvent
-from ombud.cases.models import Case, Deadline, Remedy
+from ombud.cases.models import Case, Deadline
 from ombud.cases.vocabulary import ClockEnd
 from ombud.journal.recording import record
 from ombud.people.acting import Act
@@ -25,12 +25,10 @@ from ombud.rulebook import editions, reckoning
 from ombud.rulebook.reckoning import Reckoned
 from ombud.rulebook.vocabulary import (
     LAPSING,
-    Basis,
     DeadlineKind,
     StartEvent,
 )
 
-END_OF_DAY = time(23, 59, 59)
 ARRIVAL = (StartEvent.RECEIVED, StartEvent.REGISTERED, StartEvent.ACKNOWLEDGED)
 AFTER_REOPENING = {DeadlineKind.UPDATE, DeadlineKind.ANSWER}
 
@@ -39,7 +37,7 @@ def start_all(case: Case) -> list[Deadline]:
     """Start every clock the arrival starts; its entry in the journal names them."""
     here = office(case.registered_at)
     started = [
-        _clock(case, binding, here, reckoned)
+        clock_of(case, binding, here, reckoned)
         for binding in bindings_on_arrival(case, here.calendar)
         for reckoned in _reckoned(case, binding, here, arrival_of(case))
     ]
@@ -96,11 +94,11 @@ def follow_facts(case: Case, act: Act) -> None:
                 continue
             for clock in same:
                 set_aside(clock, case, act)
-            begun = _clock(case, binding, here, reckoned)
+            begun = clock_of(case, binding, here, reckoned)
             begun.met_at = done.met_before(case, binding.says, reckoned, events)
             begun.missed_at = _missed_before(rows, begun)
             before = [row for row in rows if row.kind == reckoned.kind]
-            _put(begun, case, here, act, before=before)
+            put(begun, case, here, act, before=before)
     note_next(case)
 
 
@@ -192,59 +190,6 @@ def set_aside(clock: Deadline, case: Case, act: Act) -> None:
     record(CaseEvent.DEADLINE_SET_ASIDE, case, act, **facts_of(clock))
 
 
-def promise_by(
-    case: Case, kind: DeadlineKind, *, about: int, day: date, act: Act
-) -> None:
-    """Start a clock for a day we named ourselves: a remedy, a choice to be made.
-
-    `about` is the remedy, or the round of options. A day that has gone starts none.
-    """
-    here = office(act.at)
-    due_at = datetime.combine(day, END_OF_DAY, tzinfo=here.calendar.zone)
-    if due_at < act.at:
-        return
-    clock = Deadline(
-        case=case,
-        kind=kind,
-        basis=Basis.SERVICE,
-        calendar=here.edition,
-        about=about,
-        since=StartEvent.PROMISED,
-        started_at=act.at,
-        first_due_at=due_at,
-        due_at=due_at,
-    )
-    _put(clock, case, here, act)
-    note_next(case)
-
-
-def remedy_promised(case: Case, remedy: Remedy, act: Act) -> None:
-    """Start the clock of a remedy: by the day we named, else by the rules that say how
-    long carrying out a promise may take.
-    """
-    if remedy.due_on is not None:
-        promise_by(
-            case, DeadlineKind.REMEDY, about=remedy.pk, day=remedy.due_on, act=act
-        )
-        return
-    here = office(act.at)
-    for binding in bindings_of(case, here.calendar):
-        if DeadlineKind.REMEDY not in binding.says.limits:
-            continue
-        reckoned = reckoning.reckon(
-            binding.says,
-            DeadlineKind.REMEDY,
-            here.calendar,
-            {StartEvent.PROMISED: act.at},
-            channel=case.channel,
-        )
-        if reckoned is not None:
-            clock = _clock(case, binding, here, reckoned)
-            clock.about = remedy.pk
-            _put(clock, case, here, act)
-    note_next(case)
-
-
 def _reckoned(
     case: Case,
     binding: Binding,
@@ -280,10 +225,10 @@ def _stands(same: list[Deadline], reckoned: Reckoned, extended: set[int]) -> boo
 def _begin(
     case: Case, binding: Binding, here: Office, reckoned: Reckoned, act: Act
 ) -> None:
-    _put(_clock(case, binding, here, reckoned), case, here, act)
+    put(clock_of(case, binding, here, reckoned), case, here, act)
 
 
-def _put(
+def put(
     clock: Deadline,
     case: Case,
     here: Office,
@@ -302,7 +247,9 @@ def _put(
         record(CaseEvent.DEADLINE_MET, case, act, **facts)
 
 
-def _clock(case: Case, binding: Binding, here: Office, reckoned: Reckoned) -> Deadline:
+def clock_of(
+    case: Case, binding: Binding, here: Office, reckoned: Reckoned
+) -> Deadline:
     return Deadline(
         case=case,
         kind=reckoned.kind,

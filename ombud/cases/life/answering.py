@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import files, messages, steps, texts
-from ombud.cases.deadlines import meeting, starting
+from ombud.cases.deadlines import meeting, promising, starting
 from ombud.cases.models import Case, Remedy
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import MessageKind
@@ -24,7 +24,7 @@ def answer(case: Case, *, body: str, act: Act) -> Case:
     meeting.satisfied(case, MetBy.TOLD, act)
     starting.happened(case, StartEvent.ANSWERED, act)
     for remedy in case.remedies.filter(done_at=None, option=None):
-        starting.remedy_promised(case, remedy, act)
+        promising.remedy_promised(case, remedy, act)
     words = message.digest(body)
     steps.finish(Step.ANSWER, case, act, message=message.pk, words=words)
     return case

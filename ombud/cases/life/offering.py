@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ombud.cases import steps, sums, texts
-from ombud.cases.deadlines import meeting, starting
+from ombud.cases.deadlines import meeting, promising
 from ombud.cases.models import Case, Choice, Option
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Answer, Channel, OptionState, RemedyKind
@@ -84,7 +84,7 @@ def _move_clocks(case: Case, number: int, expires_on: date, act: Act) -> None:
     meeting.told(case, act)
     meeting.satisfied(case, MetBy.OFFERED, act)
     meeting.replaced(case, DeadlineKind.OPTION, act)
-    starting.promise_by(
+    promising.promise_by(
         case, DeadlineKind.OPTION, about=number, day=expires_on, act=act
     )
 
@@ -178,4 +178,4 @@ def _promise(case: Case, option: Option, act: Act) -> None:
         currency=option.currency,
         promised_at=act.at,
     )
-    starting.remedy_promised(case, remedy, act)
+    promising.remedy_promised(case, remedy, act)
