@@ -15,6 +15,7 @@ from ombud.people.vocabulary import Role
 Rule = Callable[[Act, Case], bool]
 
 CASE_STAFF = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
+HANDLING = {Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 LEADING = {Role.LEAD, Role.REPRESENTATIVE}
 DECIDING = {Role.APPROVER, Role.LEAD, Role.REPRESENTATIVE}
 ABOVE_ALL = {Role.REPRESENTATIVE}
@@ -174,7 +175,7 @@ def steps_open_to(act: Act, case: Case) -> list[Step]:
 
 def may_assign_to(act: Act, case: Case, handler: User) -> bool:
     """Who does not lead may only take a case for themselves."""
-    works_cases = handler.role in {Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
+    works_cases = handler.role in HANDLING
     for_self = act.actor is not None and act.actor.pk == handler.pk
     return (
         works_cases

@@ -8,6 +8,9 @@ from typing import TypeVar, cast
 from django.db.models import Q, QuerySet
 from pydantic import BaseModel
 
+from ombud.journal import queries as journal
+from ombud.people.models import User
+from ombud.rulebook.events import RuleEvent
 from ombud.rulebook.models import Edition
 from ombud.rulebook.shapes.calendars import Calendar
 from ombud.rulebook.shapes.processes import Process
@@ -87,6 +90,15 @@ class _Key:
 @lru_cache(maxsize=256)
 def _remembered(key: _Key) -> BaseModel:
     return SHAPES[key.edition.kind].model_validate(key.edition.content)
+
+
+def ended_by(edition: Edition) -> tuple[User, datetime] | None:
+    """Who ended a rule by their own word, and when; None if another followed it."""
+    entries = journal.entries_of(edition).filter(verb=RuleEvent.EDITION_RETIRED)
+    last = entries.values_list("actor_id", "happened_at").last()
+    if last is None or last[0] is None:
+        return None
+    return User.objects.get(pk=last[0]), last[1]
 
 
 def versions(kind: RuleKind, code: str) -> QuerySet[Edition]:

@@ -33,6 +33,9 @@ ICONS: Mapping[str, tuple[str, str]] = {
     NoticeKind.TIME_ASKED: ("clock", "quiet"),
 }
 OVER = gettext_lazy("“%(what)s”: the time is over. It was due on %(day)s.")
+KNOWS = gettext_lazy(
+    "This complaint was found to be significant. Whoever handles it has been told too."
+)
 WORDS: Mapping[NoticeKind, str | Promise] = {
     NoticeKind.REMINDER: gettext_lazy(
         "“%(what)s”: %(share)s of the time has passed. It is due on %(day)s."
@@ -110,6 +113,8 @@ def _row(notice: "Notice", act: Act) -> Row:
     icon, tone = ICONS[NoticeKind.MISSED if is_over else notice.kind]
     sees_cases = act.staff.role != Role.MANAGEMENT
     said = OVER if is_over else WORDS[NoticeKind(notice.kind)]
+    if notice.kind == NoticeKind.ALERT and not sees_cases:
+        said = KNOWS
     return Row(
         notice=notice,
         title=_("A time limit is over") if is_over else notice.get_kind_display(),

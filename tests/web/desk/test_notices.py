@@ -129,6 +129,7 @@ def test_top_management_reads_which_how_grave_and_whose_and_nothing_else(client,
 
     assert case.reference in page
     assert "Critical" in page
+    assert "Whoever handles it has been told too." in page
     assert "Meter" in page
     assert f"/desk/cases/{case.reference}/" not in page
     for untold in ("heating", "Ruth", "Adeyemi", "Mira"):

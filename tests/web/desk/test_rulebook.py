@@ -281,6 +281,7 @@ def test_a_rule_ends_with_a_day(client, edith, lena):
 
     client.post(f"{OURS}1/retire/", {"last_day": today()})
     assert Edition.objects.get(code="ours").valid_until == today()
+    assert "Ended by Edith" in read(client, f"{OURS}1/")
 
 
 def test_the_organisation_keeps_its_calendar(client, edith):

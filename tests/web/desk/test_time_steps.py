@@ -189,6 +189,18 @@ def test_the_letter_names_the_body_outside_that_the_rule_names(client, lena):
     assert "The technician is ill." in typed_in(page, "notice")
 
 
+def test_time_on_our_own_promise_names_the_body_of_the_law_beside_it(client, lena):
+    outside = {"body": {"en": "Council Ombudsman"}}
+    given.rule_in_force(PORTAL | {"outside": outside})
+    case = given.received_case_on(days_later=RECENTLY)
+    ours = case.deadlines.get(kind="answer", basis="service")
+    told = a_week_more_on(ours) | {"reason": "more-to-look-into"}
+
+    page = take(client, lena, case, "give-time", **told).content.decode()
+
+    assert "Council Ombudsman" in typed_in(page, "notice")
+
+
 def a_week_more_on(clock):
     until = (clock.due_at + timedelta(days=7)).date()
     words = "The technician is ill."

@@ -100,8 +100,10 @@ class ConfirmForm(EditionForm):
     def refuse(self, refusal: Refused) -> None:
         """Say no; what the page shows beside the sentence is what counts as read."""
         super().refuse(refusal)
-        self.data = self.data.copy()
-        self.data["read"] = changing.digest(self.edition)
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed["read"] = changing.digest(self.edition)
+        self.data = typed
 
 
 class RetireForm(EditionForm):

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ombud.cases.policy import DECIDING
 from ombud.cases.vocabulary import Impact, Severity, Urgency
 from ombud.people.vocabulary import Role
 from ombud.rulebook.vocabulary import Demandable, Recipient
@@ -24,6 +25,8 @@ from ombud.web.desk.rulebook.forms_process import profiles
 
 ONE_AT_LEAST = gettext_lazy("Tick at least one.")
 FROM_SEVERITY = gettext_lazy("From this severity on")
+
+DECIDERS = [(role.value, role.label) for role in Role if role in DECIDING]
 
 
 class Raises(Piece):
@@ -120,7 +123,7 @@ class ApprovalRow(GradedRow):
         max_digits=12,
         decimal_places=2,
     )
-    roles = picks(gettext_lazy("Who may agree"), Role.choices)
+    roles = picks(gettext_lazy("Who may agree"), DECIDERS)
 
     def clean(self) -> None:
         super().clean()

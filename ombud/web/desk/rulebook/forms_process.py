@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ombud.cases.policy import HANDLING
 from ombud.cases.vocabulary import Channel, Severity
 from ombud.people.models import User
 from ombud.rulebook import categories, editions
@@ -186,7 +187,8 @@ class RouteRows(Many):
 
 
 def _people() -> Choices:
-    active = in_order(list(User.objects.filter(is_active=True)))
+    handling = User.objects.filter(is_active=True, role__in=HANDLING)
+    active = in_order(list(handling))
     return [(person.username, person.full_name) for person in active]
 
 

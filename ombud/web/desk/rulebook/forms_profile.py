@@ -78,6 +78,10 @@ class AppliesPiece(Piece):
             for row in rulebook.categories_offered()
         ]
         self.choose_from("categories", with_those_named(offered, named))
+        if not offered and not named:
+            self.fields["categories"].help_text = _(
+                "There are no categories yet: write them in the process first."
+            )
 
 
 class OutsidePiece(Piece):

@@ -18,6 +18,9 @@ from ombud.rulebook.vocabulary import RuleKind, Standing
 from ombud.web.templatetags.days import dated
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ombud.people.models import User
     from ombud.rulebook.models import Edition
 
 LOOKS = {
@@ -43,6 +46,11 @@ class Shown:
     @property
     def url(self) -> str:
         return edition_url(self.edition)
+
+    @property
+    def ended(self) -> "tuple[User, datetime] | None":
+        """Who ended it, and when; asked only of what has a last day."""
+        return editions.ended_by(self.edition) if self.edition.valid_until else None
 
     @property
     def kind_label(self) -> str:

@@ -54,11 +54,15 @@ def _reason(clock: "Deadline", code: str, language: str) -> str:
 
 
 def _outside(clock: "Deadline", language: str) -> str:
-    """The body the rule behind the clock names, else the organisation's own."""
-    says = facts.said_by(clock)
-    if says is not None and says.outside is not None:
-        body = rulebook.said_in(says.outside.body, language)
-        address = str(says.outside.url or "")
+    """The body a rule behind the case names, that of this clock first; else the
+    organisation's own.
+    """
+    others = clock.case.deadlines.filter(ended_at=None).select_related("profile")
+    said = (facts.said_by(each) for each in (clock, *others))
+    named = next((says.outside for says in said if says and says.outside), None)
+    if named is not None:
+        body = rulebook.said_in(named.body, language)
+        address = str(named.url or "")
     else:
         here = rulebook.organisation()
         body = rulebook.said_in(here.outside_body, language)

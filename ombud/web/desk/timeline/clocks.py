@@ -29,7 +29,9 @@ def started(story: "Story", entry: "Entry") -> Told:
 
 
 def met(_story: "Story", entry: "Entry") -> Told:
-    return line(_("Clock stopped: %(kind)s") % {"kind": _kind(entry)}, "check")
+    if entry.facts.get("in_time", True):
+        return line(_("Date kept: %(kind)s") % {"kind": _kind(entry)}, "check")
+    return line(_("Done after its date: %(kind)s") % {"kind": _kind(entry)}, "check")
 
 
 def missed(_story: "Story", entry: "Entry") -> Told:
