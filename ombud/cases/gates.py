@@ -40,10 +40,7 @@ HANDLER_NAMED = Gate(
 EXTENDABLE = Gate(
     "a_clock_to_extend",
     _("There is no running time limit here that may be extended."),
-    lambda case, act: (
-        bool(extending.extendable(case, at=act.at))
-        or extending.is_too_late(case, at=act.at)
-    ),
+    lambda case, act: bool(extending.known(case)),
 )
 
 IN_TIME_TO_EXTEND = Gate(
@@ -116,16 +113,14 @@ GATES: Mapping[Step, Sequence[Gate]] = {
         Gate(
             "a_clock_may_stand_still",
             _("No rule behind the dates of this case lets its clock stand still."),
-            lambda case, act: any(pausing.may_begin(case, why) for why in BY_HAND),
+            lambda case, act: pausing.may_begin(case, BY_HAND),
         ),
     ],
     Step.START_CLOCK: [
         Gate(
             "a_clock_stands_still",
             _("No clock was stopped by hand."),
-            lambda case, act: any(
-                pausing.is_paused(case, why, at=act.at) for why in BY_HAND
-            ),
+            lambda case, act: pausing.is_paused(case, BY_HAND, at=act.at),
         ),
     ],
     Step.CLOSE: [

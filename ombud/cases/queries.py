@@ -4,9 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
-from ombud.cases.models import Case, Consultation, Deadline, Decision, File, Remedy
+from ombud.cases.models import (
+    Case,
+    Consultation,
+    Deadline,
+    Decision,
+    File,
+    Pause,
+    Remedy,
+)
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.models.search import DICTIONARIES
 from ombud.cases.references import plain_reference, receipt_digest
@@ -14,10 +22,21 @@ from ombud.cases.states import Status
 from ombud.cases.vocabulary import MessageKind
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
-from ombud.rulebook.vocabulary import DeadlineKind
+from ombud.rulebook.vocabulary import LAPSING, DeadlineKind
 from ombud.worktime.alphabets import folded, lowered
 
 EVERY = ~Q(pk__in=[])  # an empty Q() vanishes beside "or"
+SHOWN_OF_A_CLOCK = (
+    "case",
+    "kind",
+    "basis",
+    "started_at",
+    "due_at",
+    "met_at",
+    "missed_at",
+    "ended_at",
+    "ended_as",
+)
 AT_INTAKE = {Status.RECEIVED, Status.ACKNOWLEDGED}
 
 
@@ -161,6 +180,16 @@ def for_list(cases: CaseQuerySet) -> CaseQuerySet:
     """With what a row of a list shows, in as few queries as possible."""
     return cases.select_related("handler", "category", "unit").defer(
         "narrative", "search", "original"
+    )
+
+
+def with_clocks_owed(cases: CaseQuerySet) -> CaseQuerySet:
+    """With the clocks of ours that count, and the pauses they are in, for a list."""
+    pauses = Pause.objects.filter(ended_at=None)
+    clocks = Deadline.objects.filter(ended_at=None).exclude(kind__in=sorted(LAPSING))
+    shown = clocks.only(*SHOWN_OF_A_CLOCK)
+    return cases.prefetch_related(
+        Prefetch("deadlines", shown.prefetch_related(Prefetch("pauses", pauses)))
     )
 
 

@@ -64,20 +64,22 @@ def latest(clock: Deadline) -> datetime | None:
 
 def extendable(case: Case, *, at: datetime) -> list[Deadline]:
     """The clocks more time can still be given on."""
-    return [clock for clock in _known_to_extend(case) if not _has_run_out(clock, at)]
+    return [clock for clock in known(case) if not _has_run_out(clock, at)]
 
 
 def is_too_late(case: Case, *, at: datetime) -> bool:
     """Could clocks have been extended, and have they all run out by now?"""
-    known = _known_to_extend(case)
-    return bool(known) and all(_has_run_out(clock, at) for clock in known)
+    could = known(case)
+    return bool(could) and all(_has_run_out(clock, at) for clock in could)
 
 
-def _known_to_extend(case: Case) -> list[Deadline]:
+def known(case: Case) -> list[Deadline]:
+    """The running clocks whose rule knows an extension that is left, over or not."""
     running = case.deadlines.filter(met_at=None, ended_at=None)
+    found = running.select_related("profile", "calendar", "case")
     return [
         clock
-        for clock in running.select_related("profile", "calendar", "case")
+        for clock in found.prefetch_related("extensions")
         if (rule := rule_of(clock)) and _left(clock, rule)
     ]
 
@@ -87,7 +89,8 @@ def _has_run_out(clock: Deadline, at: datetime) -> bool:
 
 
 def _left(clock: Deadline, rule: Rule) -> bool:
-    return clock.extensions.filter(given_at__isnull=False).count() < rule.times
+    given = [each for each in clock.extensions.all() if each.given_at is not None]
+    return len(given) < rule.times
 
 
 def ask(

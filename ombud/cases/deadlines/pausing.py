@@ -130,9 +130,10 @@ def permitted(
     return found
 
 
-def may_begin(case: Case, reason: PauseReason) -> bool:
-    """Is there a running clock whose rule knows this reason to stand still?"""
-    return any(_rule(clock, reason) for clock in _could_pause(case))
+def may_begin(case: Case, reasons: Iterable[PauseReason]) -> bool:
+    """Is there a running clock whose rule knows one of these reasons to stand still?"""
+    could = _could_pause(case)
+    return any(_rule(clock, reason) for reason in reasons for clock in could)
 
 
 def longest(case: Case, reason: PauseReason, *, at: datetime) -> datetime | None:
@@ -147,9 +148,9 @@ def longest(case: Case, reason: PauseReason, *, at: datetime) -> datetime | None
     return min((cap for cap in caps if cap > at), default=None)
 
 
-def is_paused(case: Case, reason: PauseReason, *, at: datetime) -> bool:
-    """Does a running clock stand still for this reason? Not once its cap is reached."""
-    still = Pause.objects.filter(reason=reason, ended_at=None, cap_at__gt=at)
+def is_paused(case: Case, reasons: Iterable[PauseReason], *, at: datetime) -> bool:
+    """Does a running clock stand still for one of these? Not once its cap is over."""
+    still = Pause.objects.filter(reason__in=list(reasons), ended_at=None, cap_at__gt=at)
     running = case.deadlines.filter(met_at=None, ended_at=None, missed_at=None)
     return still.filter(deadline__in=running).exists()
 
