@@ -47,3 +47,8 @@ def test_a_sum_named_in_the_promise_is_not_said_again(promised):
 def test_a_sum_stands_before_the_terms_not_after_their_full_stop(promised):
     told = promised("Geri ödeme\nBeş iş günü içinde.")
     assert told == "- Geri ödeme, 84,20 £: Beş iş günü içinde."
+
+
+def test_a_sum_beside_a_whole_sentence_stands_before_no_full_stop(promised):
+    told = promised("Ekmek parasını iade ediyoruz.")
+    assert told == "- Ekmek parasını iade ediyoruz, 84,20 £"

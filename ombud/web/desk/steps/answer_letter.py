@@ -78,7 +78,7 @@ def _remedy(remedy: "Remedy", piece: "Piece") -> str:
     title, *terms = filter(None, map(str.strip, remedy.description.splitlines()))
     written = amount(remedy.amount, remedy.currency)
     beside = unless_in(written, remedy.description)
-    first = ", ".join(filter(None, [title, beside]))
+    first = f"{title.rstrip('.')}, {beside}" if beside else title
     what = ": ".join([first, *terms])
     if remedy.done_at is not None:
         return piece("remedy_done", what=what, day=day(remedy.done_at))
