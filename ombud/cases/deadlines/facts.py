@@ -11,8 +11,8 @@ from ombud.cases.models import Case, Deadline
 from ombud.journal import queries as journal
 from ombud.rulebook import calendars, editions
 from ombud.rulebook.models import Category, Edition
-from ombud.rulebook.shapes.profiles import Profile
-from ombud.rulebook.vocabulary import RuleKind, StartEvent
+from ombud.rulebook.shapes.profiles import Outside, Profile
+from ombud.rulebook.vocabulary import Basis, RuleKind, StartEvent
 from ombud.worktime.calendars import WorkCalendar
 
 
@@ -121,6 +121,14 @@ def _categories(category: Category | None) -> set[str]:
 def said_by(clock: Deadline) -> Profile | None:
     """The profile of a clock, or None where a promise of ours set its date."""
     return editions.profile_shape(clock.profile) if clock.profile else None
+
+
+def outside_of(case: Case) -> Outside | None:
+    """The body outside that the rules of a case name, those set by law first."""
+    running = case.deadlines.filter(ended_at=None).select_related("profile")
+    said = [says for each in running if (says := said_by(each)) and says.outside]
+    said.sort(key=lambda says: says.basis != Basis.STATUTORY)
+    return said[0].outside if said else None
 
 
 def facts_of(clock: Deadline) -> Mapping[str, object]:

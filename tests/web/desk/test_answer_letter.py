@@ -52,3 +52,21 @@ def test_a_sum_stands_before_the_terms_not_after_their_full_stop(promised):
 def test_a_sum_beside_a_whole_sentence_stands_before_no_full_stop(promised):
     told = promised("Ekmek parasını iade ediyoruz.")
     assert told == "- Ekmek parasını iade ediyoruz, 84,20 £"
+
+
+def test_the_letter_names_the_body_of_the_law_that_binds_the_case():
+    given.organisation()
+    law = {
+        "title": {"en": "Law"},
+        "basis": "statutory",
+        "confidence": "confirmed",
+        "limits": {"answer": {"count": 8, "unit": "weeks"}},
+        "outside": {
+            "body": {"en": "Council Ombudsman"},
+            "url": "https://ombud.example/",
+        },
+    }
+    given.rule_in_force(law)
+    case = given.decided_case(given.person("mira"))
+
+    assert "Council Ombudsman" in letter_of(case)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 
 from ombud.cases import procedure
+from ombud.cases.deadlines import facts
 from ombud.letters import composing
 from ombud.rulebook import queries as rulebook
 from ombud.web.templatetags.days import amount, day, unless_in
@@ -36,7 +37,7 @@ def letter_of(case: "Case") -> str:
             findings=_findings(case, piece),
             decision=_decision(case, piece),
             remedies=_remedies(case, piece),
-            outside=_outside(piece),
+            outside=_outside(case, piece),
             demanded=procedure.sentences_due(case, "answer"),
             name=case.handler.full_name if case.handler else "",
         )
@@ -87,7 +88,9 @@ def _remedy(remedy: "Remedy", piece: "Piece") -> str:
     return piece("remedy", what=what)
 
 
-def _outside(piece: "Piece") -> str:
-    here = rulebook.organisation()
-    body = rulebook.said_in(here.outside_body)
-    return piece("outside", body=body, address=here.outside_body_url) if body else ""
+def _outside(case: "Case", piece: "Piece") -> str:
+    """The body the rules of the case name, else the organisation's own."""
+    named, here = facts.outside_of(case), rulebook.organisation()
+    body = rulebook.said_in(named.body if named else here.outside_body)
+    address = str(named.url or "") if named else here.outside_body_url
+    return piece("outside", body=body, address=address) if body else ""

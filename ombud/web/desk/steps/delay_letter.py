@@ -57,9 +57,9 @@ def _outside(clock: "Deadline", language: str) -> str:
     """The body a rule behind the case names, that of this clock first; else the
     organisation's own.
     """
-    others = clock.case.deadlines.filter(ended_at=None).select_related("profile")
-    said = (facts.said_by(each) for each in (clock, *others))
-    named = next((says.outside for says in said if says and says.outside), None)
+    says = facts.said_by(clock)
+    of_its_own = says.outside if says else None
+    named = of_its_own or facts.outside_of(clock.case)
     if named is not None:
         body = rulebook.said_in(named.body, language)
         address = str(named.url or "")
