@@ -1,4 +1,4 @@
-"""Counting fast comes to the same as counting every five minutes and every day."""
+"""Counting fast comes to the same as counting every minute and every day."""
 
 from datetime import timedelta
 

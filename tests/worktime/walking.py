@@ -1,7 +1,7 @@
-"""Counting time as a child would: five minutes after five minutes, day after day.
+"""Counting time as a child would: minute after minute, day after day.
 
 Written from the rules alone, and slow, so that what counts fast can be held to it.
-Starts, hours and pauses all lie on whole five minutes.
+Starts, hours and pauses all lie on whole minutes.
 """
 
 from calendar import monthrange
@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from ombud.worktime.limits import CountFrom, Days, Ends, Roll, Unit
 
-STEP = timedelta(minutes=5)
+STEP = timedelta(minutes=1)
 DAY = timedelta(days=1)
 SUNDAY = 6
 
@@ -49,7 +49,7 @@ def is_paused(moment, paused):
 
 
 def ticks(calendar, day):
-    """Every five minutes of a local day."""
+    """Every minute of a local day."""
     now = datetime.combine(day, time(0), calendar.zone).astimezone(UTC) - DAY
     found = []
     while now.astimezone(calendar.zone).date() <= day:

@@ -21,7 +21,8 @@ ZONES = [
 ]
 # Around changes of the clocks: in London and Casablanca, in Brazil, in Samoa.
 SEASONS = [date(2016, 10, 1), date(2019, 1, 20), date(2021, 3, 20), date(2026, 10, 12)]
-FIVE_MINUTES = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
+MINUTES_OF_A_DAY = 24 * 60
 TIME_UNITS = [Unit.MINUTES, Unit.HOURS, Unit.WORKING_MINUTES, Unit.WORKING_HOURS]
 DAY_UNITS = [
     Unit.CALENDAR_DAYS,
@@ -37,7 +38,7 @@ HOURS = st.sampled_from(
         (Span(time(8, 30), time(12)), Span(time(13), time(17, 15))),
         (Span(time(6), time(14)), Span(time(14), time(22))),
         (Span(time(15), time(0)),),
-        (Span(time(10), time(13, 5)),),
+        (Span(time(9, 59), time(13, 7)),),
     ]
 )
 
@@ -62,12 +63,12 @@ def calendars(draw, season):
 
 def moments(season, days=30):
     begin = datetime.combine(season, time(0), UTC)
-    steps = st.integers(0, days * 288)
-    return steps.map(lambda step: begin + step * FIVE_MINUTES)
+    passed = st.integers(0, days * MINUTES_OF_A_DAY)
+    return passed.map(lambda minutes: begin + minutes * MINUTE)
 
 
 def pauses(season):
-    lengths = st.integers(1, 4 * 288).map(lambda steps: steps * FIVE_MINUTES)
+    lengths = st.integers(1, 4 * MINUTES_OF_A_DAY).map(lambda length: length * MINUTE)
     one = st.builds(
         lambda start, length: Interval(start, start + length),
         moments(season, 40),
@@ -79,7 +80,7 @@ def pauses(season):
 TIME_LIMITS = st.one_of(
     st.builds(
         Limit,
-        st.integers(1, 300).map(lambda steps: steps * 5),
+        st.integers(1, 1500),
         st.sampled_from([Unit.MINUTES, Unit.WORKING_MINUTES]),
     ),
     st.builds(
