@@ -33,14 +33,9 @@ def process_of(case: Case) -> Process:
 
 def described(case: Case) -> Described:
     """A case as far as rules look at it."""
-    categories: set[str] = set()
-    category = case.category
-    while category is not None and category.code not in categories:
-        categories.add(category.code)
-        category = category.parent
     return Described(
         text=f"{case.summary}\n{case.narrative}\n{case.product}",
-        categories=frozenset(categories),
+        categories=rules.codes_about(case.category),
         unit=case.unit.code if case.unit else "",
         language=case.language,
         channel=case.channel,

@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ombud.cases.deadlines import dates, pausing
-from ombud.cases.deadlines.facts import events_of, is_meant_for
+from ombud.cases.deadlines.facts import events_of
 from ombud.cases.deadlines.starting import ARRIVAL
 from ombud.cases.models import Case, Deadline
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import ClockEnd
 from ombud.insight.rehearsal_found import DateChange
-from ombud.rulebook import calendars, editions, reckoning
+from ombud.rulebook import calendars, editions, judging, reckoning
 from ombud.rulebook.models import Edition
 from ombud.rulebook.reckoning import Reckoned
 from ombud.rulebook.shapes.profiles import Profile
@@ -97,7 +97,9 @@ class Redating:
         self, case: Case, rows: list[Deadline], says: Profile, categories: set[str]
     ) -> Iterable[_Pair]:
         here = self._calendar(rows[0] if rows else None)
-        applies = is_meant_for(says, channel=case.channel, categories=categories)
+        applies = judging.is_meant_for(
+            says, channel=case.channel, categories=categories
+        )
         same = [row for row in rows if self.codes[row.profile_id or 0] == self.code]
         for row in same:
             old_says = self._profile(row)

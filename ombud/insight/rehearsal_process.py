@@ -32,11 +32,7 @@ class Tree:
 
     def of(self, code: str) -> frozenset[str]:
         """A category and the wider ones it lies in."""
-        found: set[str] = set()
-        while code and code not in found:
-            found.add(code)
-            code = self.wider.get(code, "")
-        return frozenset(found)
+        return frozenset(judging.upwards(code, lambda one: self.wider.get(one, "")))
 
 
 class Rejudging:

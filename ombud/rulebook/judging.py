@@ -4,15 +4,18 @@ Pure: a process and a description go in, an answer comes out. The desk's trial r
 the rehearsal ask the same functions as the cases themselves.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ombud.people.vocabulary import Role
 from ombud.rulebook.shapes.processes import Approval, Conditions, Process, Route
+from ombud.rulebook.shapes.profiles import Profile
 from ombud.rulebook.vocabulary import Demandable
 from ombud.worktime.alphabets import folded, lowered
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,28 @@ class Described:
     severity: int | None = None
     profiles: frozenset[str] = frozenset()
     amount: Decimal | None = None
+
+
+def upwards(start: T | None, parent: Callable[[T], T | None]) -> list[T]:
+    """Something and the wider ones it lies in, each once; nothing for nothing."""
+    found: list[T] = []
+    while start and start not in found:
+        found.append(start)
+        start = parent(start)
+    return found
+
+
+def is_meant_for(says: Profile, *, channel: str, categories: Container[str]) -> bool:
+    """Do these time limits speak of complaints that came this way and are about this?
+
+    `categories` holds the category of a complaint and every wider one.
+    """
+    applies = says.applies
+    if applies.categories and not any(
+        code in categories for code in applies.categories
+    ):
+        return False
+    return not applies.channels or channel in applies.channels
 
 
 class Tried(NamedTuple):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from ombud.people.models import Unit
-from ombud.rulebook import editions
+from ombud.rulebook import editions, judging
 from ombud.rulebook.calendars import calendar
 from ombud.rulebook.models import Category, Edition, Organisation
 from ombud.rulebook.shapes.processes import Process
@@ -18,6 +18,7 @@ __all__ = [
     "calendar",
     "categories_offered",
     "category",
+    "codes_about",
     "is_set_up",
     "organisation",
     "process",
@@ -73,6 +74,12 @@ def categories_offered() -> list[Category]:
 
 def category(code: str) -> Category | None:
     return Category.objects.filter(code=code, retired_on=None).first()
+
+
+def codes_about(category: Category | None) -> frozenset[str]:
+    """The code of a category and of each wider one it lies in."""
+    rows = judging.upwards(category, lambda row: row.parent)
+    return frozenset(row.code for row in rows)
 
 
 def units() -> list[Unit]:

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline
 from ombud.journal import queries as journal
-from ombud.rulebook import calendars, editions
-from ombud.rulebook.models import Category, Edition
+from ombud.rulebook import calendars, editions, judging
+from ombud.rulebook import queries as rules
+from ombud.rulebook.models import Edition
 from ombud.rulebook.shapes.profiles import Outside, Profile
 from ombud.rulebook.vocabulary import Basis, RuleKind, StartEvent
 from ombud.worktime.calendars import WorkCalendar
@@ -91,31 +92,11 @@ def _known_then(case: Case, calendar: WorkCalendar) -> QuerySet[Edition]:
 
 
 def _meant_for(case: Case, found: Iterable[Edition]) -> Iterable[Binding]:
-    about = _categories(case.category)
+    about = rules.codes_about(case.category)
     for edition in found:
         says = editions.profile_shape(edition)
-        if is_meant_for(says, channel=case.channel, categories=about):
+        if judging.is_meant_for(says, channel=case.channel, categories=about):
             yield Binding(edition, says)
-
-
-def is_meant_for(says: Profile, *, channel: str, categories: set[str]) -> bool:
-    """Do these time limits speak of complaints that came this way and are about this?
-
-    `categories` holds the category of a complaint and every wider one.
-    """
-    applies = says.applies
-    if applies.categories and not categories & set(applies.categories):
-        return False
-    return not applies.channels or channel in applies.channels
-
-
-def _categories(category: Category | None) -> set[str]:
-    """A category and the wider ones it lies in."""
-    codes: set[str] = set()
-    while category is not None and category.code not in codes:
-        codes.add(category.code)
-        category = category.parent
-    return codes
 
 
 def said_by(clock: Deadline) -> Profile | None:

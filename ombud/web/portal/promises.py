@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import Channel
-from ombud.rulebook import editions, reckoning
+from ombud.rulebook import editions, judging, reckoning
 from ombud.rulebook import queries as rulebook
-from ombud.rulebook.shapes.profiles import Profile, TimeLimit
+from ombud.rulebook.shapes.profiles import TimeLimit
 from ombud.rulebook.vocabulary import StartEvent
 from ombud.web.limit_words import in_words
 from ombud.worktime.limits import Unit
@@ -38,32 +38,23 @@ def promises(at: datetime, *, category: str = "") -> dict[str, Promise]:
     Limits for certain matters only are promised once such a matter was chosen, and
     targets we set ourselves beside a law are promised to nobody.
     """
+    about = rulebook.codes_about(rulebook.category(category) if category else None)
     found: dict[str, Promise] = {}
-    for promise in _all(at, _with_wider(category)):
+    for promise in _all(at, about):
         known = found.get(promise.kind)
         if known is None or promise.day < known.day:
             found[promise.kind] = promise
     return found
 
 
-def _with_wider(code: str) -> set[str]:
-    """A category and those it lies in."""
-    codes: set[str] = set()
-    category = rulebook.category(code) if code else None
-    while category is not None and category.code not in codes:
-        codes.add(category.code)
-        category = category.parent
-    return codes
-
-
-def _all(at: datetime, categories: set[str]) -> Iterator[Promise]:
-    calendar = rulebook.calendar(at)
+def _all(at: datetime, about: frozenset[str]) -> Iterator[Promise]:
+    calendar, here = rulebook.calendar(at), Channel.WEB_FORM
     events = {StartEvent.RECEIVED: at, StartEvent.REGISTERED: at}
     for edition in rulebook.profiles_in_force(calendar.day_of(at)):
         profile = editions.profile_shape(edition)
-        if not _binds(profile, categories):
+        if not judging.is_meant_for(profile, channel=here, categories=about):
             continue
-        clocks = reckoning.clocks(profile, calendar, events, channel=Channel.WEB_FORM)
+        clocks = reckoning.clocks(profile, calendar, events, channel=here)
         for clock in clocks:
             if clock.basis == profile.basis:
                 yield Promise(
@@ -71,10 +62,3 @@ def _all(at: datetime, categories: set[str]) -> Iterator[Promise]:
                     day=calendar.day_of(clock.due_at),
                     limit=profile.limits[clock.kind],
                 )
-
-
-def _binds(profile: Profile, categories: set[str]) -> bool:
-    applies = profile.applies
-    if applies.channels and Channel.WEB_FORM not in applies.channels:
-        return False
-    return not applies.categories or bool(categories & set(applies.categories))

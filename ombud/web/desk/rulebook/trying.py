@@ -1,6 +1,6 @@
 """A trial of a process: what it would make of a complaint. Nothing is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -106,7 +106,7 @@ class TrialForm(forms.Form):
         told = self.cleaned_data
         return Described(
             text=told["text"],
-            categories=frozenset(_with_wider(told["category"], self.process)),
+            categories=_with_wider(told["category"], self.process),
             unit=told["unit"],
             language=told["language"],
             channel=told["channel"],
@@ -129,15 +129,13 @@ def _categories(process: Process) -> Choices:
     ]
 
 
-def _with_wider(code: str, process: Process) -> Iterator[str]:
+def _with_wider(code: str, process: Process) -> frozenset[str]:
     """A category and those it is in."""
     parents = {each.code: each.parent for each in process.categories} or {
         row.code: row.parent.code if row.parent else ""
         for row in rulebook.categories_offered()
     }
-    while code:
-        yield code
-        code = parents.get(code, "")
+    return frozenset(judging.upwards(code, lambda one: parents.get(one, "")))
 
 
 @dataclass(frozen=True, slots=True)
