@@ -8,7 +8,7 @@ from ombud.people.vocabulary import Role
 from ombud.rulebook import changing, loading
 from ombud.rulebook.vocabulary import RuleKind
 from tests import given
-from tests.web.test_case_clocks import BANKING
+from tests.web.clock_pages import BANKING
 from tests.web.test_complaining import sent, told
 
 pytestmark = pytest.mark.django_db

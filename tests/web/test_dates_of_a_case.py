@@ -1,61 +1,22 @@
 """Dates as the complainant sees them: promised, moved, missed, and why."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from ombud.cases import told
 from ombud.cases.deadlines import passing
-from ombud.cases.life import (
-    asking,
-    closing,
-    deciding,
-    extending,
-    pausing,
-)
+from ombud.cases.life import asking, deciding, extending, pausing
 from ombud.cases.life.deciding import Promise
-from ombud.cases.vocabulary import Outcome, RemedyKind, ReopenReason
+from ombud.cases.vocabulary import Outcome, RemedyKind
 from ombud.people.vocabulary import Role
-from ombud.rulebook import loading
-from ombud.rulebook.vocabulary import (
-    LAPSING,
-    DeadlineKind,
-    PauseReason,
-    StartEvent,
-)
+from ombud.rulebook.vocabulary import LAPSING, DeadlineKind, PauseReason, StartEvent
 from ombud.web.portal import case_clock, case_clocks, expected
 from tests import given
-from tests.web.crawling import Page
+from tests.web.clock_pages import BANKING, clock_of, looked_at, why, words
 from tests.web.test_case_page import open_case
 
 pytestmark = pytest.mark.django_db
-
-BANKING = {
-    "title": {"en": "Bank complaints code", "tr": "Banka şikâyetleri"},
-    "basis": "statutory",
-    "confidence": "confirmed",
-    "instrument": "Banking Act, section 7",
-    "source": "https://law.example/banking",
-    "target_percent": 50,
-    "limits": {
-        "registration": {"count": 3, "unit": "calendar_days"},
-        "answer": {"count": 8, "unit": "weeks"},
-        "outside": {"count": 6, "unit": "months"},
-        "retention": {"count": 36, "unit": "months", "since": "received"},
-    },
-    "outside": {
-        "body": {"en": "Banking Ombudsman"},
-        "url": "https://ombudsman.example/",
-        "window": {"en": "Within six months of our answer."},
-    },
-    "pauses": [
-        {
-            "reason": "court",
-            "kinds": ["answer"],
-            "cap": {"count": 20, "unit": "calendar_days"},
-        }
-    ],
-}
 
 
 @pytest.fixture
@@ -71,13 +32,7 @@ def lena():
 @pytest.fixture
 def today(monkeypatch):
     """A function that says how many days after the complaint a page is looked at."""
-
-    def days_later(days):
-        now = given.MONDAY + timedelta(days=days, hours=3)
-        monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
-    days_later(0)
-    return days_later
+    return looked_at(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -85,23 +40,16 @@ def _organisation(today):
     given.organisation()
 
 
-def words(client, case, place="/case/"):
-    """A page as it is read: one space between words, no-break spaces as spaces."""
-    client.cookies.pop("sessionid", None)
-    open_case(client, case)
-    answer = client.get(place)
-    assert answer.status_code == 200, place
-    page = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
-    assert not Page(page).faults
-    return " ".join(page.split())
-
-
-def clock_of(case, kind):
-    return case.deadlines.filter(kind=kind, ended_at=None).latest("started_at")
-
-
-def why(client, case, kind):
-    return words(client, case, f"/case/clocks/{clock_of(case, kind).pk}/")
+def extended(case, lena, *, days_later=10):
+    return extending.give_time(
+        case,
+        clock=clock_of(case, "answer").pk,
+        until=date(2026, 4, 10),
+        reason="visit-or-test",
+        words="The boiler has to be opened.",
+        notice="We need until 10 April. The boiler has to be opened first.",
+        act=given.act(lena, days_later=days_later),
+    )
 
 
 def test_every_kind_of_clock_is_either_told_or_kept_among_ourselves():
@@ -183,19 +131,6 @@ def test_a_wait_names_no_later_day_than_the_law_does(client, priya):
     assert "our answer is due by Tue 28 Apr" not in page
 
 
-def test_once_the_answer_came_the_page_says_what_the_wait_moved(client, priya):
-    case = given.case_under_investigation(priya)
-    asking.ask(case, question="A photo?", act=given.act(priya, days_later=2))
-    asking.reply(case, body="Here.", act=given.complainants_act(case, days_later=9))
-    page = why(client, case, "answer")
-    assert (
-        "The clock stood still from Wed 4 Mar to Wed 11 Mar, so the date moved from"
-        " Mon 30 Mar to Mon 6 Apr." in page
-    )
-    assert page.count("The clock stands still.") > 3
-    assert "If we do not hear from you" not in words(client, case)
-
-
 def test_a_pause_whose_cap_is_reached_is_over(client, priya, today):
     case = given.case_under_investigation(priya)
     asking.ask(case, question="A photo?", act=given.act(priya))
@@ -212,18 +147,6 @@ def test_a_clock_stopped_for_a_court_says_so(client, priya, lena):
     page = words(client, case)
     assert "A court is looking at the same matter." in page
     assert "The clock goes on after Fri 13 Mar at the latest" in page
-
-
-def extended(case, lena, *, days_later=10):
-    return extending.give_time(
-        case,
-        clock=clock_of(case, "answer").pk,
-        until=date(2026, 4, 10),
-        reason="visit-or-test",
-        words="The boiler has to be opened.",
-        notice="We need until 10 April. The boiler has to be opened first.",
-        act=given.act(lena, days_later=days_later),
-    )
 
 
 def test_more_time_shows_the_old_date_the_new_one_and_the_reason(client, priya, lena):
@@ -339,127 +262,3 @@ def test_options_and_remedies_link_the_reason_for_their_days(
     passing.mark_missed(given.act(days_later=20))
     page = words(client, case)
     assert "We promised to put it right by Thu 12 Mar, and have not finished." in page
-
-
-def test_a_date_is_counted_day_by_day(client, priya):
-    page = why(client, given.acknowledged_case(priya), "answer")
-    assert "Decision by Mon 30 Mar" in page
-    assert "We count from Mon 2 Mar, when your complaint reached us." in page
-    assert "20 working days after we receive the complaint." in page
-    assert "The time begins to run." in page
-    assert page.count("Weekend: does not count.") == 8
-    assert "The last day." in page
-    assert page.count("<details") == 5
-    assert "Mon 9 Mar to Sun 15 Mar: 5 days count" in page
-    assert "<script" not in page.split("<main")[1]
-
-
-def test_a_short_limit_is_one_table_and_a_long_one_is_folded_by_month(client, priya):
-    given.rule_in_force(
-        BANKING | {"limits": {"answer": {"count": 4, "unit": "months"}}, "pauses": []},
-        code="banking",
-    )
-    case = given.acknowledged_case(priya)
-    assert "<details" not in why(client, case, "acknowledgement")
-    law = case.deadlines.get(profile__code="banking", basis="statutory")
-    page = words(client, case, f"/case/clocks/{law.pk}/")
-    assert page.count("<details") == 5
-    assert "Wed 1 Apr to Thu 30 Apr: 30 days count" in page
-    assert "Bank complaints code" in page
-    assert 'href="https://law.example/banking"' in page
-
-
-@pytest.mark.parametrize(
-    ("language", "name"), [("en", "Eid al-Fitr"), ("tr", "Ramazan Bayramı")]
-)
-def test_holidays_are_named_in_the_language_of_the_reader(
-    client, priya, language, name
-):
-    loading.set_up_organisation(
-        act=given.act(), names={"en": "Kuzey"}, zone="Europe/Istanbul", country="TR"
-    )
-    case = given.acknowledged_case(priya)
-    client.cookies["django_language"] = language
-    assert name in why(client, case, "answer")
-
-
-HOUSING = {
-    "title": {"en": "Housing code"},
-    "basis": "statutory",
-    "confidence": "confirmed",
-    "limits": {
-        "acknowledgement": {"count": 5, "unit": "business_days"},
-        "answer": {"count": 10, "unit": "business_days", "since": "acknowledged"},
-    },
-}
-
-
-def test_a_clock_set_aside_is_off_the_page_but_can_still_be_read(client, priya):
-    given.rule_in_force(HOUSING, code="housing")
-    case = given.acknowledged_case(priya)
-    before = case.deadlines.get(ended_as="set_aside")
-    assert f"/case/clocks/{before.pk}/" not in words(client, case)
-    page = words(client, case, f"/case/clocks/{before.pk}/")
-    assert "This date no longer counts" in page
-    assert "We missed this date" not in page
-
-
-def test_silence_gains_no_time_and_the_page_says_so(client):
-    given.rule_in_force(HOUSING, code="housing")
-    case = given.received_case()
-    law = case.deadlines.get(kind="answer", basis="statutory")
-    page = words(client, case, f"/case/clocks/{law.pk}/")
-    assert "We count from Mon 9 Mar, the last day for confirming" in page
-    assert "Confirming late gains us no time." in page
-
-
-def test_a_reopened_complaint_is_counted_from_then(client, priya, lena):
-    case = given.closed_case(priya, lena)
-    closing.reopen(
-        case,
-        reason=ReopenReason.OUR_MISTAKE,
-        because="We read the wrong meter.",
-        act=given.act(lena, days_later=8),
-    )
-    page = why(client, case, "answer")
-    assert "when we took your complaint up again." in page
-
-
-def test_hours_are_told_as_hours(client, priya):
-    quick = {
-        "title": {"en": "Quick"},
-        "basis": "service",
-        "confidence": "default",
-        "limits": {"answer": {"count": 10, "unit": "working_hours"}},
-    }
-    given.rule_in_force(quick, code="quick")
-    case = given.acknowledged_case(priya)
-    clock = case.deadlines.get(profile__code="quick")
-    page = words(client, case, f"/case/clocks/{clock.pk}/")
-    assert "9 h" in page
-    assert "1 h" in page
-
-
-def test_words_of_a_rule_are_never_markup(client, priya, lena):
-    bad = "<script>alert(1)</script>\"'><svg onload=alert(1)>"
-    given.rule_in_force(
-        BANKING
-        | {
-            "title": {"en": bad},
-            "instrument": bad[:200],
-            "source": "javascript:alert(1)",
-            "outside": {"body": {"en": bad}, "window": {"en": bad}},
-            "limits": {
-                "answer": {"count": 8, "unit": "weeks", "note": {"en": bad}},
-                "outside": {"count": 6, "unit": "months"},
-            },
-        },
-        code="banking",
-    )
-    case = given.answered_case(priya, lena)
-    for clock in told.clocks(case):
-        words(client, case, f"/case/clocks/{clock.row.pk}/")
-    assert "alert(1)" in words(client, case)
-    page = client.get("/time-limits/").content.decode()
-    assert "&lt;script&gt;alert(1)" in page
-    assert not Page(page).faults
