@@ -1,7 +1,7 @@
-"""Dates, more time, clocks that stand still: each step at the desk, and its no."""
+"""More time is asked for and given at the desk, with a letter somebody has read."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,33 +12,11 @@ from ombud.journal.models import Entry
 from ombud.people.vocabulary import Role
 from ombud.web.templatetags.days import day
 from tests import given
+from tests.web.desk.time_steps import PORTAL, RECENTLY, look, take
 
 pytestmark = pytest.mark.django_db
 
-# Pages act at this very moment, so these cases arrived yesterday or the day before.
-RECENTLY = (datetime.now(UTC) - given.MONDAY).days - 1
 REASON = "more-to-look-into"
-WAITING = {
-    "title": {"en": "Waiting"},
-    "basis": "service",
-    "confidence": "default",
-    "limits": {"answer": {"count": 30, "unit": "calendar_days"}},
-    "pauses": [
-        {
-            "reason": "court",
-            "kinds": ["answer"],
-            "cap": {"count": 40, "unit": "calendar_days"},
-        }
-    ],
-}
-PORTAL = {
-    "title": {"en": "Portal of an authority"},
-    "basis": "statutory",
-    "confidence": "confirmed",
-    "limits": {
-        "answer": {"count": 15, "unit": "calendar_days", "since": "sent_to_company"}
-    },
-}
 
 
 @pytest.fixture(autouse=True)
@@ -54,22 +32,6 @@ def lena():
 @pytest.fixture
 def case():
     return given.received_case_on(days_later=RECENTLY)
-
-
-def page_of(case, step, query=""):
-    return reverse("desk:step", args=[case.reference, step]) + query
-
-
-def look(client, person, case, step, query=""):
-    client.force_login(person)
-    return client.get(page_of(case, step, query)).content.decode()
-
-
-def take(client, person, case, step, **typed):
-    client.force_login(person)
-    answer = client.post(page_of(case, step), typed)
-    case.refresh_from_db()
-    return answer
 
 
 def answer_clock(case):
@@ -257,112 +219,6 @@ def test_what_is_impossible_here_is_no_noise_in_the_menu(client, lena, case):
 
     assert "Give more time" in page
     assert "Let the clock" not in page
-
-
-def test_a_date_that_is_recorded_moves_the_clock_counted_from_it(client, lena):
-    given.rule_in_force(PORTAL)
-    case = given.received_case_on(days_later=RECENTLY)
-    before = case.deadlines.get(kind="answer", basis="statutory")
-    sent = (before.started_at - timedelta(days=3)).date()
-    told = {"event": "sent_to_company", "happened_on": sent, "at_time": "16:30"}
-
-    take(client, lena, case, "record-date", **told, evidence="The stamp of the portal.")
-
-    after = case.deadlines.get(kind="answer", basis="statutory", ended_at=None)
-    assert (after.since, after.started_at.date()) == ("sent_to_company", sent)
-    page = client.get(reverse("desk:case", args=[case.reference])).content.decode()
-    assert "The stamp of the portal." in page
-    assert "because what it was counted from changed" in page
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"happened_on": "2999-01-01"}, "happened_on"),
-        ({"happened_on": "1066-10-14"}, "happened_on"),
-        ({"event": "acknowledged"}, "event"),
-        ({"at_time": "25:00"}, "at_time"),
-        ({"evidence": " "}, "evidence"),
-    ],
-)
-def test_a_date_that_cannot_be_is_refused_at_its_field(client, lena, typed, field):
-    case = given.received_case()
-    told = {"event": "claim_presented", "happened_on": "2026-03-01", "evidence": "x"}
-
-    answer = take(client, lena, case, "record-date", **told | typed)
-
-    assert answer.status_code == 422
-    assert f'id="id_{field}-error"' in answer.content.decode()
-
-
-def test_a_clock_stands_still_until_a_day_and_goes_on(client, lena):
-    given.rule_in_force(WAITING, code="waiting")
-    case = given.received_case_on(days_later=RECENTLY)
-    clock = case.deadlines.get(kind="answer", profile__code="waiting")
-    today = datetime.now(UTC).date()
-
-    page = look(client, lena, case, "stop-clock")
-    assert "A court is looking at the same matter. Until" in page
-    assert "You agreed to wait." not in page
-    told = {"reason": "court", "until": today + timedelta(days=10)}
-    assert take(client, lena, case, "stop-clock", **told).status_code == 302
-
-    clock.refresh_from_db()
-    assert clock.due_at.date() > clock.first_due_at.date()
-    page = client.get(reverse("desk:case", args=[case.reference])).content.decode()
-    assert "Paused" in page
-    assert "Stands still since" in page
-    assert take(client, lena, case, "start-clock").status_code == 302
-    assert not clock.pauses.filter(ended_at=None).exists()
-
-
-def test_no_clock_stands_still_longer_than_its_rule_permits(client, lena):
-    given.rule_in_force(WAITING, code="waiting")
-    case = given.received_case_on(days_later=RECENTLY)
-
-    for days in (60, -1):
-        until = datetime.now(UTC).date() + timedelta(days=days)
-        told = {"reason": "court", "until": until}
-        answer = take(client, lena, case, "stop-clock", **told)
-        assert answer.status_code == 422
-        assert 'id="id_until-error"' in answer.content.decode()
-
-
-def test_another_urgency_than_the_process_says_needs_its_reasons(client, lena):
-    case = given.acknowledged_case(lena)
-    judged = {"severity": 3, "safety": "none", "complexity": 2, "impact": 1}
-
-    answer = take(client, lena, case, "assess", **judged, urgency=4)
-    assert answer.status_code == 422
-    assert 'id="id_reasons-error"' in answer.content.decode()
-
-    because = {"urgency": 4, "reasons": "A child lives there."}
-    assert take(client, lena, case, "assess", **judged, **because).status_code == 302
-    row = case.assessments.get()
-    assert (row.urgency, row.suggested_urgency) == (4, 2)
-    page = client.get(reverse("desk:case", args=[case.reference])).content.decode()
-    assert "by the process it would be: Normal" in page
-
-
-def test_without_a_choice_the_process_says_how_urgent_it_is(client, lena):
-    case = given.acknowledged_case(lena)
-    judged = {"severity": 5, "safety": "none", "complexity": 2, "impact": 1}
-
-    take(client, lena, case, "assess", **judged, urgency="")
-
-    row = case.assessments.get()
-    assert row.urgency == row.suggested_urgency == 4
-
-
-def test_a_decision_that_needs_no_approval_is_answered_at_once(client):
-    priya = given.person("priya")
-    given.rule_in_force({"approvals": []}, kind="process", code="main")
-    case = given.decided_case(priya)
-    client.force_login(priya)
-
-    page = client.get(reverse("desk:case", args=[case.reference])).content.decode()
-
-    assert f'btn-primary" href="{page_of(case, "answer")}"' in page
 
 
 def test_every_step_about_time_is_in_the_journal_once(client, lena, case):
