@@ -1,4 +1,4 @@
-"""What a draft would have made of the cases of a quarter."""
+"""What a draft of limits or of a calendar would have made of the dates of a quarter."""
 
 from datetime import date, timedelta
 
@@ -6,66 +6,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ombud.cases import queries
 from ombud.cases.life import asking, closing, importing
 from ombud.cases.life.extending import give_time
 from ombud.cases.life.importing import Arrival
 from ombud.cases.models import Case
-from ombud.insight.rehearsal import QUARTER, rehearse
 from ombud.journal.models import Entry
 from ombud.people.vocabulary import Role
-from ombud.rulebook import changing, editions
+from ombud.rulebook import editions
 from ombud.rulebook.vocabulary import RuleKind
 from tests import given
+from tests.insight.rehearsals import LATER, draft, law, only, rehearsed
 
 pytestmark = pytest.mark.django_db
-
-LATER = given.MONDAY + timedelta(days=60)
-
-
-def law(count=10, **more):
-    return {
-        "title": {"en": "Law"},
-        "basis": "statutory",
-        "confidence": "confirmed",
-        "limits": {"answer": {"count": count, "unit": "business_days"}},
-    } | more
-
-
-@pytest.fixture
-def mira():
-    given.organisation()
-    return given.person("mira")
-
-
-@pytest.fixture
-def lena():
-    return given.person("lena", Role.LEAD)
-
-
-def draft(lena, kind, content, code="main"):
-    return changing.write(
-        RuleKind(kind),
-        code,
-        content=content,
-        valid_from=LATER.date(),
-        act=given.act(lena, days_later=60),
-    )
-
-
-def rehearsed(edition, actor, *, since=None, at=LATER):
-    return rehearse(
-        edition,
-        cases=queries.cases_visible_to(actor),
-        since=since or at - QUARTER,
-        until=at,
-        at=at,
-    )
-
-
-def only(found):
-    (changed,) = found.changed
-    return changed
 
 
 def days_of(changed):
@@ -251,91 +203,6 @@ def test_nobody_rehearses_with_cases_they_may_not_see(mira, lena):
 
     assert rehearsed(edition, lena).n == 0
     assert rehearsed(edition, admin).n == 0
-
-
-def process(**more):
-    return {"title": {"en": "Process"}} | more
-
-
-def test_a_route_sends_cases_to_another_department(mira, lena):
-    given.unit("safety")
-    given.received_case(narrative="It smells of gas.")
-    given.received_case()
-    routes = [{"code": "gas", "when": {"words": ["gas"]}, "unit": "safety"}]
-
-    found = rehearsed(draft(lena, "process", process(routes=routes)), lena)
-
-    moved = only(found).judged.unit
-    assert (moved.old, moved.new) == ("", "safety")
-    assert {(load.unit, load.before, load.after) for load in found.load} == {
-        ("", 2, 1),
-        ("safety", 0, 1),
-    }
-    assert found.rerouted == 1
-
-
-def test_a_route_may_wait_for_how_grave_a_case_turns_out_to_be(mira, lena):
-    given.unit("board")
-    given.assessed_case(mira)
-    given.received_case()
-    routes = [{"code": "grave", "when": {"severity_at_least": 3}, "unit": "board"}]
-
-    found = rehearsed(draft(lena, "process", process(routes=routes)), lena)
-
-    assert only(found).judged.unit.new == "board"
-
-
-def test_a_category_may_belong_to_another_department(mira, lena):
-    given.unit("accounts")
-    given.received_case(category="billing")
-    said = [{"code": "billing", "names": {"en": "Billing"}, "unit": "accounts"}]
-
-    found = rehearsed(draft(lena, "process", process(categories=said)), lena)
-
-    assert only(found).judged.unit.new == "accounts"
-
-
-def test_a_department_nobody_knows_gets_nothing(mira, lena):
-    given.received_case()
-    routes = [{"code": "all", "unit": "nowhere"}]
-
-    found = rehearsed(draft(lena, "process", process(routes=routes)), lena)
-
-    assert found.changed == []
-
-
-def test_another_matrix_makes_cases_more_urgent(mira, lena):
-    given.assessed_case(mira)
-    matrix = [[4] * 5 for _ in range(5)]
-
-    found = rehearsed(draft(lena, "process", process(urgency={"matrix": matrix})), lena)
-
-    urgency = only(found).judged.urgency
-    assert (urgency.old, urgency.new) == (2, 4)
-    assert (found.more_urgent, found.less_urgent) == (1, 0)
-
-
-def test_a_second_person_is_needed_less_often(mira, lena):
-    given.assessed_case(mira)
-    approvals = [{"severity_at_least": 5}]
-
-    found = rehearsed(draft(lena, "process", process(approvals=approvals)), lena)
-
-    assert only(found).judged.approval is False
-    assert (found.approvals_more, found.approvals_less) == (0, 1)
-
-
-def test_a_step_nobody_took_before_a_decision_is_named(mira, lena):
-    given.decided_case(mira)
-    given.case_under_investigation(mira)  # there is still time for it
-    asked = given.case_under_investigation(mira)
-    asked = asking.ask(asked, question="When?", act=given.act(mira))
-    demands = [{"steps": ["ask", "consult"]}]
-
-    found = rehearsed(draft(lena, "process", process(demands=demands)), lena)
-
-    assert only(found).judged.demands == ("ask", "consult")
-    assert found.demands_unmet == 1
 
 
 def test_a_rehearsal_writes_nothing_and_asks_little(mira, lena):
