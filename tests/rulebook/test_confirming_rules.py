@@ -1,51 +1,21 @@
 """Rules are written by one person, confirmed by another, and never change after."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from ombud.journal import queries as journal
 from ombud.people.refusals import NotAllowed, Unusable
-from ombud.people.vocabulary import Role
-from ombud.rulebook import changing, editions, loading
+from ombud.rulebook import changing
 from ombud.rulebook import queries as rules
 from ombud.rulebook.changing import NeedsAnother, NotADraft
 from ombud.rulebook.models import Category, Edition
 from ombud.rulebook.vocabulary import RuleKind, Standing
 from tests import given
+from tests.rulebook.rules_written import TEN_DAYS, TODAY, TOMORROW, in_force, written
 
 pytestmark = pytest.mark.django_db
-
-TODAY = given.MONDAY.date()
-TOMORROW = TODAY + timedelta(days=1)
-TEN_DAYS = {
-    "title": {"en": "Ten days"},
-    "basis": "service",
-    "confidence": "default",
-    "limits": {"answer": {"count": 10, "unit": "calendar_days"}},
-}
-
-
-@pytest.fixture
-def lena():
-    return given.person("lena", Role.LEAD)
-
-
-@pytest.fixture
-def nadia():
-    return given.person("nadia", Role.REPRESENTATIVE)
-
-
-def written(lena, *, content=TEN_DAYS, valid_from=TODAY, kind=RuleKind.PROFILE, **told):
-    code = told.pop("code", "ours")
-    return changing.write(
-        kind, code, content=content, valid_from=valid_from, act=given.act(lena)
-    )
-
-
-def in_force(on=TODAY, code="ours", kind=RuleKind.PROFILE):
-    return editions.in_force_of(kind, code, on)
 
 
 def test_a_draft_binds_nobody(lena):
@@ -110,15 +80,6 @@ def test_a_rule_cannot_begin_in_the_past(lena, nadia):
 
     assert refusal.value.field == "valid_from"
     assert in_force() is None
-
-
-def test_the_law_as_shipped_keeps_the_day_the_law_gives(nadia):
-    shipped = loading.load_profile("uk-fca-disp", act=given.act())
-    assert shipped.standing(TODAY) == Standing.SHIPPED
-
-    changing.confirm(shipped, act=given.act(nadia))
-
-    assert in_force(code="uk-fca-disp").valid_from == date(2016, 6, 30)
 
 
 def test_the_edition_before_ends_the_day_before(lena, nadia):
@@ -190,92 +151,6 @@ def test_no_rule_ends_in_the_past_and_the_organisation_keeps_its_own(lena, nadia
             changing.retire(edition, last_day=day, act=given.act(nadia))
 
 
-@pytest.mark.parametrize(
-    "role", [Role.INTAKE, Role.HANDLER, Role.EXPERT, Role.AUDITOR, Role.MANAGEMENT]
-)
-def test_who_works_on_cases_or_looks_on_writes_no_rules(role):
-    with pytest.raises(NotAllowed):
-        written(given.person("somebody", role))
-
-
-LIMIT = {"count": 5, "unit": "business_days"}
-NINE_TO_SIX = ["09:00-18:00"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "content", "field"),
-    [
-        ("profile", {"limits": {"answer": {"count": 5}}}, "limits.answer.unit"),
-        (
-            "profile",
-            {"limits": {"answer": {"count": 0, "unit": "weeks"}}},
-            "limits.answer",
-        ),
-        (
-            "profile",
-            {"limits": {"answer": LIMIT | {"until": "noon"}}},
-            "limits.answer.until",
-        ),
-        (
-            "profile",
-            {"limits": {"answer": LIMIT | {"unit": "moons"}}},
-            "limits.answer.unit",
-        ),
-        (
-            "profile",
-            {"limits": {}, "extensions": {"answer": {"basis": "open"}}},
-            "",
-        ),
-        (
-            "profile",
-            {
-                "limits": {"answer": LIMIT},
-                "pauses": [{"reason": "court", "kinds": ["answer"]}],
-            },
-            "pauses.0.cap",
-        ),
-        ("calendar", {"week": {}}, "week"),
-        ("calendar", {"week": {"mon": ["09:00-13:00", "12:00-18:00"]}}, "week"),
-        ("calendar", {"week": {"mon": ["18:00-09:00"]}}, "week"),
-        ("calendar", {"country": "ZZ"}, "country"),
-        ("calendar", {"country": "GB", "subdivision": "MOON"}, "country"),
-        ("calendar", {"zone": "Mars/Olympus"}, "zone"),
-        (
-            "calendar",
-            {"closures": [{"since": "2026-05-02", "until": "2026-05-01"}]},
-            "closures.0",
-        ),
-        ("process", {"urgency": {"matrix": [[1]]}}, "urgency"),
-        (
-            "process",
-            {"categories": [{"code": "a", "names": {}}, {"code": "a", "names": {}}]},
-            "",
-        ),
-        (
-            "process",
-            {"reminders": [{"at": 50, "to": ["owner"]}, {"at": 50, "to": ["lead"]}]},
-            "",
-        ),
-    ],
-)
-def test_what_is_no_rule_is_refused_by_name_and_leaves_nothing(
-    lena, kind, content, field
-):
-    whole = TEN_DAYS | content if kind == "profile" else content
-
-    with pytest.raises(Unusable) as refusal:
-        written(lena, kind=RuleKind(kind), content=whole)
-
-    assert refusal.value.field == field
-    assert str(refusal.value)
-    assert not Edition.objects.filter(author=lena).exists()
-
-
-def test_a_short_name_that_fits_no_address_is_refused(lena):
-    with pytest.raises(Unusable):
-        written(lena, code="../etc")
-
-
 NEW_CATEGORIES = [
     {"code": "bills", "names": {"en": "Bills", "ru": "Счета", "tr": "Faturalar"}},
     {"code": "late-bill", "names": {"en": "Late bill"}, "parent": "bills"},
@@ -316,26 +191,3 @@ def test_categories_of_a_process_to_come_wait_for_its_day(lena, nadia):
     assert changed > 0
     assert rules.category("late-bill").parent.code == "bills"
     assert changing.categories.bring_into_force(act=given.act(days_later=1)) == 0
-
-
-def test_a_shipped_rule_is_loaded_once_and_each_new_version_beside_it():
-    given.organisation()
-    first = loading.load_profiles(act=given.act())
-
-    assert first > 40
-    assert loading.load_profiles(act=given.act()) == 0
-    assert in_force(code="iso-default") is not None
-    assert in_force(code="uk-fca-disp") is None
-
-
-def test_an_organisation_that_moves_gets_a_new_edition_of_its_calendar():
-    given.organisation()
-    assert str(rules.calendar(given.MONDAY).zone) == "Europe/London"
-
-    loading.set_up_organisation(
-        act=given.act(days_later=1), names={"en": "N"}, zone="Europe/Istanbul"
-    )
-
-    later = given.MONDAY + timedelta(days=2)
-    assert str(rules.calendar(given.MONDAY).zone) == "Europe/London"
-    assert str(rules.calendar(later).zone) == "Europe/Istanbul"
