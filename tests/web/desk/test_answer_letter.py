@@ -70,3 +70,21 @@ def test_the_letter_names_the_body_of_the_law_that_binds_the_case():
     case = given.decided_case(given.person("mira"))
 
     assert "Council Ombudsman" in letter_of(case)
+
+
+@pytest.mark.parametrize(
+    ("alone", "promised"),
+    [
+        (False, "Somebody who has not worked on your complaint"),
+        (True, "We will look at it again."),
+    ],
+)
+def test_nobody_else_is_promised_where_one_person_runs_it_all(alone, promised):
+    given.organisation()
+    given.rule_in_force({"small_business": alone}, kind="process", code="main")
+    case = given.decided_case(given.person("mira"))
+
+    letter = letter_of(case)
+
+    assert promised in letter
+    assert ("not worked" in letter) is not alone

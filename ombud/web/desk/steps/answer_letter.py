@@ -38,6 +38,7 @@ def letter_of(case: "Case") -> str:
             decision=_decision(case, piece),
             remedies=_remedies(case, piece),
             outside=_outside(case, piece),
+            again=_again(case, piece),
             demanded=procedure.sentences_due(case, "answer"),
             name=case.handler.full_name if case.handler else "",
         )
@@ -86,6 +87,12 @@ def _remedy(remedy: "Remedy", piece: "Piece") -> str:
     if remedy.due_on is not None:
         return piece("remedy_by", what=what, day=day(remedy.due_on))
     return piece("remedy", what=what)
+
+
+def _again(case: "Case", piece: "Piece") -> str:
+    """Who looks at it again: where one person runs it all there is nobody else."""
+    alone = procedure.process_of(case).small_business
+    return piece("again_alone" if alone else "again")
 
 
 def _outside(case: "Case", piece: "Piece") -> str:

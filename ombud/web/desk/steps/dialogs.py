@@ -80,7 +80,7 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Save their choice"),
         PUBLIC,
     ),
-    Step.DECIDE: Dialog(_("Decide"), settling.DecideForm, _("Send for approval")),
+    Step.DECIDE: Dialog(_("Decide"), settling.DecideForm, _("Record the decision")),
     Step.APPROVE: Dialog(_("Approve the decision"), settling.ApproveForm, _("Approve")),
     Step.RETURN: Dialog(_("Return for more work"), settling.ReturnForm, _("Return it")),
     Step.ANSWER: Dialog(
