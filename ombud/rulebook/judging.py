@@ -1,4 +1,4 @@
-"""What a process says about a complaint: who gets it, how urgent, who must agree.
+"""What rules say about a complaint: who gets it, how urgent, who must agree, how deep.
 
 Pure: a process and a description go in, an answer comes out. The desk's trial run and
 the rehearsal ask the same functions as the cases themselves.
@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from ombud.people.vocabulary import Role
 from ombud.rulebook.shapes.processes import Approval, Conditions, Process, Route
 from ombud.rulebook.shapes.profiles import Profile
-from ombud.rulebook.vocabulary import Demandable
+from ombud.rulebook.vocabulary import Basis, Demandable, InvestigationLevel
 from ombud.worktime.alphabets import folded, lowered
 
 T = TypeVar("T")
@@ -173,3 +173,54 @@ def is_significant(process: Process, *, severity: int, actual_danger: bool) -> b
     alert = process.alert
     by_severity = severity >= alert.severity_at_least
     return by_severity or (alert.actual_danger and actual_danger)
+
+
+def has_limits(process: Process) -> bool:
+    """Is there anything people may not promise by themselves?
+
+    Not in a small business: nobody is there who could agree to more.
+    """
+    return bool(process.authority) and not process.small_business
+
+
+def authority_of(process: Process, role: str) -> Decimal | None:
+    """How much somebody in a role may promise one complainant by themselves, in money,
+    within the months the process says; None is without limit.
+
+    Where limits are set, a role they do not name may promise nothing.
+    """
+    if not has_limits(process):
+        return None
+    found = (row.amount for row in process.authority if row.role == role)
+    return next(found, Decimal(0))
+
+
+def level(process: Process, *, severity: int | None) -> InvestigationLevel:
+    """How deep an investigation goes; while nobody judged severity, it counts as 1."""
+    grade, depth = severity or 1, process.depth
+    if grade >= depth.full_from:
+        return InvestigationLevel.FULL
+    if grade >= depth.standard_from:
+        return InvestigationLevel.STANDARD
+    return InvestigationLevel.LIGHT
+
+
+def reviews_allowed(profiles: Iterable[Profile]) -> int:
+    """How many reviews inside the organisation these time limits leave room for.
+
+    The law that leaves room for the fewest decides, so that nobody is kept from an
+    outside body for longer than it allows. Where none speaks of stages, the promise of
+    the organisation does that gives the most. Limits that say nothing give none.
+    """
+    law: list[int] = []
+    promised: list[int] = []
+    for says in profiles:
+        if says.stages:
+            by_law = says.basis == Basis.STATUTORY
+            (law if by_law else promised).append(says.stages - 1)
+    return min(law) if law else max(promised, default=0)
+
+
+def demands_review(profiles: Iterable[Profile]) -> bool:
+    """Must another instance look at a refusal before it is sent?"""
+    return any(says.automatic_review for says in profiles)

@@ -166,3 +166,11 @@ class Demandable(TextChoices):
     CONSULT = "consult", pgettext_lazy("demand", "A department was consulted")
     ASK = "ask", pgettext_lazy("demand", "The complainant was asked")
     OFFER = "offer", pgettext_lazy("demand", "Options were offered")
+
+
+class InvestigationLevel(TextChoices):
+    """How deep an investigation goes (ISO 10002:2018 7.6)."""
+
+    LIGHT = "light", pgettext_lazy("investigation", "Light")
+    STANDARD = "standard", pgettext_lazy("investigation", "Standard")
+    FULL = "full", pgettext_lazy("investigation", "Full")

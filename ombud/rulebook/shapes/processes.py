@@ -1,10 +1,17 @@
 """A process: what complaints are about, how grave, who gets them, who must agree."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Self
+from typing import Annotated, Self
 
 from django.utils.translation import gettext as _
-from pydantic import Field, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from ombud.people.vocabulary import Role
 from ombud.rulebook.shapes.strict import Code, Line, Shape, Texts
@@ -12,6 +19,9 @@ from ombud.rulebook.vocabulary import Demandable, Recipient
 
 GRADES = 5  # of severity and of impact
 URGENT = 4  # the highest urgency
+NEVER = GRADES + 1  # a severity no complaint has
+LONGEST_WAIT = 365  # working days
+LONGEST_UNOWNED = 6000  # working minutes
 PLAIN_MATRIX = [[1] * 5, [1] * 5, [2] * 5, [3] * 5, [4] * 5]
 
 
@@ -109,8 +119,81 @@ class LetterBlock(Shape):
     text: Texts
 
 
+class Authority(Shape):
+    """How much money somebody in a role may promise by themselves (10002 Annex F).
+
+    Without an amount there is no limit to it.
+    """
+
+    role: Role
+    amount: Decimal | None = Field(default=None, ge=0, max_digits=12, decimal_places=2)
+
+
+def _each_role_once(rows: Sequence[Authority]) -> Sequence[Authority]:
+    named: set[Role] = set()
+    for row in rows:
+        if row.role in named:
+            raise ValueError(
+                _("There are two limits for the role “%(role)s”.")
+                % {"role": row.role.label}
+            )
+        named.add(row.role)
+    return rows
+
+
+class Depth(Shape):
+    """From which severity an investigation goes deeper than a light one; 6: never."""
+
+    standard_from: int = Field(default=4, ge=1, le=NEVER)
+    full_from: int = Field(default=GRADES, ge=1, le=NEVER, validate_default=True)
+
+    @field_validator("full_from")
+    @classmethod
+    def _deeper_later(cls, full_from: int, others: ValidationInfo) -> int:
+        if full_from < others.data.get("standard_from", 1):
+            raise ValueError(
+                _("A full investigation cannot begin below a standard one.")
+            )
+        return full_from
+
+
+class Waiting(Shape):
+    """How long a complainant may say nothing to the final answer, in working days."""
+
+    remind_after: int = Field(default=10, ge=1, le=LONGEST_WAIT)
+    close_after: int = Field(default=20, ge=2, le=LONGEST_WAIT, validate_default=True)
+
+    @field_validator("close_after")
+    @classmethod
+    def _reminded_first(cls, close_after: int, others: ValidationInfo) -> int:
+        if close_after <= others.data.get("remind_after", 0):
+            raise ValueError(
+                _("Nobody’s complaint is closed before they were reminded of it.")
+            )
+        return close_after
+
+
+class Assignment(Shape):
+    """How work is given out: by itself or by people, and how many cases to one."""
+
+    automatic: bool = False
+    cap: int | None = Field(default=None, ge=1, le=10_000)
+
+
+class QualitySample(Shape):
+    """How many cases a month are drawn at random for somebody to look at again."""
+
+    size: int = Field(default=10, ge=0, le=500)
+
+
 class Process(Shape):
-    """How this organisation handles complaints (ISO 10002:2018 6 and 8)."""
+    """How this organisation handles complaints (ISO 10002:2018 6 and 8).
+
+    `authority` says who may promise how much to one complainant by themselves, summed
+    over `authority_months`: where it names anybody, whom it does not name may promise
+    nothing. `owner_alarm_minutes` is for how many working minutes a case may have
+    nobody in charge before the leads hear of it.
+    """
 
     title: Texts = {}
     small_business: bool = False
@@ -128,6 +211,13 @@ class Process(Shape):
     ]
     alert: Alert = Alert()
     letter_blocks: list[LetterBlock] = []
+    authority: Annotated[list[Authority], AfterValidator(_each_role_once)] = []
+    authority_months: int = Field(default=12, ge=1, le=120)
+    depth: Depth = Depth()
+    waiting: Waiting = Waiting()
+    owner_alarm_minutes: int = Field(default=60, ge=1, le=LONGEST_UNOWNED)
+    assignment: Assignment = Assignment()
+    quality_sample: QualitySample = QualitySample()
     notes: Texts = {}
 
     @model_validator(mode="after")

@@ -196,7 +196,12 @@ class Applies(Shape):
 
 
 class Profile(Shape):
-    """A set of time limits, with its source."""
+    """A set of time limits, with its source.
+
+    `stages` counts the instances inside the organisation, the first answer included:
+    1 knows no review, 2 knows one, 0 says nothing of it. With `automatic_review` a
+    refusal, whole or in part, is looked at by another instance before it is sent.
+    """
 
     title: Texts
     basis: Basis
@@ -210,6 +215,7 @@ class Profile(Shape):
     extensions: dict[DeadlineKind, Extension] = {}
     pauses: list[Pause] = []
     stages: int = Field(default=1, ge=0, le=5)
+    automatic_review: bool = False
     target_percent: int | None = Field(default=None, ge=10, le=99)
     outside: Outside | None = None
     compensation: list[Compensation] = []
