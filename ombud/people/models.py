@@ -20,13 +20,44 @@ class Unit(models.Model):
 
 
 class User(AbstractUser):
-    """A member of staff, or a program acting for the organisation."""
+    """A member of staff, or a program acting for the organisation.
+
+    `competences` are codes of categories, and none means every category; `cap` is how
+    many open cases they are given at most, None for as many as the process says.
+    Without `away_until` an absence lasts until further notice; both its days belong
+    to it.
+    """
 
     role = models.CharField(max_length=20, choices=Role, default=Role.HANDLER)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
     language = models.CharField(max_length=10, default="en")
     title = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    languages = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    competences = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    cap = models.PositiveSmallIntegerField(null=True, blank=True)
+    away_from = models.DateField(null=True, blank=True)
+    away_until = models.DateField(null=True, blank=True)
+    cover = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="covers"
+    )
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(away_until=None)
+                | Q(away_from__isnull=False, away_until__gte=models.F("away_from")),
+                name="nobody_is_back_before_they_leave",
+            ),
+            models.CheckConstraint(
+                condition=Q(cover=None) | ~Q(cover=models.F("id")),
+                name="nobody_covers_for_themselves",
+            ),
+            models.CheckConstraint(
+                condition=Q(cover=None) | Q(away_from__isnull=False),
+                name="only_who_is_away_is_covered_for",
+            ),
+        ]
 
     @property
     def full_name(self) -> str:
