@@ -32,6 +32,7 @@ THE_TABLE = pytest.mark.skipif(
     not TABLE.exists(), reason="The table of researched time limits is not here."
 )
 KEPT_APART = {"version", "valid_from"}
+SAYS_NOTHING_OF_STAGES = 0
 # The Banks Association of Türkiye gives the ten days the table only speaks of.
 LOOKED_UP_SINCE = {"TR-BANK-CARD", "TR-BANK-OTHER"}
 NO_LIMIT_IS_A_NUMBER = {"uk-b2c-dmcc", "eu-jc-gl", "eu-dsa-20", "eu-adr-2647"}
@@ -253,7 +254,8 @@ def test_source_dates_and_confidence_are_those_of_the_table(row):
         assert since.startswith(first_day(row["valid_from"]))
     assert shape.source == row["source_url"] or shape.basis == Basis.SERVICE
     assert shape.confidence in confidence(row["status"])
-    assert shape.stages == int(row["stages"] or shape.stages)
+    assert shape.stages == int(row["stages"] or SAYS_NOTHING_OF_STAGES)
+    assert shape.automatic_review == ("AUTO-escalate" in row["stage2_note"])
 
 
 def first_day(valid_from: str) -> str:
