@@ -34,7 +34,7 @@ class User(AbstractUser):
     title = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     languages = ArrayField(models.CharField(max_length=10), default=list, blank=True)
-    competences = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    competences = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     cap = models.PositiveSmallIntegerField(null=True, blank=True)
     away_from = models.DateField(null=True, blank=True)
     away_until = models.DateField(null=True, blank=True)

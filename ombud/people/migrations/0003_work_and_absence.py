@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             model_name="user",
             name="competences",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=60),
+                base_field=models.CharField(max_length=80),
                 blank=True,
                 default=list,
                 size=None,
