@@ -9,6 +9,7 @@ Each function gives whole sentences, so that a page only puts them one after ano
 - `met_sentence(profile, kind)`: It is kept when we send the answer.
 - `counting_sentences(profile, kind)`: whose days, which is day 1, where it ends
 - `extension_sentences(rule)`, `pause_sentences(pause)`
+- `stage_sentences(profile)`: how often one is heard inside
 - `compensation_sentence(rule)`, `outside_sentences(profile)`
 
 They take what `rulebook.editions.profile_shape(edition)` gives. Nothing is escaped:
@@ -245,6 +246,28 @@ def pause_sentences(pause: Pause) -> list[str]:
         _("It stands still for at most: %(length)s.") % {"length": length(pause.cap)},
         _("This holds for: %(clocks)s.") % {"clocks": kinds},
     ]
+
+
+def stage_sentences(profile: Profile) -> list[str]:
+    """How often one is heard inside, and what a refusal passes before it is sent; none
+    where the rule says nothing of either.
+    """
+    said = []
+    if profile.stages:
+        stages = ngettext(
+            "There is %(n)s stage before somebody outside is asked.",
+            "There are %(n)s stages before somebody outside is asked.",
+            profile.stages,
+        )
+        said.append(stages % {"n": profile.stages})
+    if profile.automatic_review:
+        said.append(
+            _(
+                "A refusal, whole or in part, is looked at by somebody else here before"
+                " we send it. Nobody has to ask for that."
+            )
+        )
+    return said
 
 
 def compensation_sentence(rule: Compensation) -> str:

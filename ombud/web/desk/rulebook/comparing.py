@@ -13,16 +13,22 @@ from ombud.web.desk.rulebook.looking_up import (
     shown,
     versions_or_404,
 )
-from ombud.web.desk.rulebook.path_words import Path, label, value_in_words
+from ombud.web.desk.rulebook.path_words import (
+    NO_LIMIT,
+    Path,
+    label,
+    value_in_words,
+)
 from ombud.web.desk.staff_pages import for_staff
 from ombud.web.rendering import render_page
 
 if TYPE_CHECKING:
     from ombud.rulebook.models import Edition
 
-NAMES_OF_A_ROW = ("code", "on", "reason", "at", "since", "kind")
+NAMES_OF_A_ROW = ("code", "on", "reason", "at", "since", "kind", "role")
 IN_TURN, ORDER = "routes", "order"  # rows whose order decides
 MATRIX = "matrix"
+UNLIMITED_IF_EMPTY = {("authority", "amount"), ("assignment", "cap")}
 EMPTY: tuple[object, ...] = (None, "", [])
 Leaves = Mapping[Path, Any]
 
@@ -113,7 +119,10 @@ def _usual(edition: "Edition", here: Leaves, there: Leaves) -> set[Path]:
     return {
         path
         for path in here
-        if path not in there and path not in told and path[0] in rows_told
+        if path not in there
+        and path not in told
+        and path[0] in rows_told
+        and here[path] != NO_LIMIT
     }
 
 
@@ -137,6 +146,8 @@ def _walk(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401
     elif path[-1] == MATRIX:
         for place, cells in enumerate(value, start=1):
             yield (*path, str(place)), cells
+    elif value is None and (path[0], path[-1]) in UNLIMITED_IF_EMPTY:
+        yield path, NO_LIMIT
     else:
         yield path, value
 

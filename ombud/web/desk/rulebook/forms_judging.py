@@ -8,9 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.cases.policy import DECIDING
+from ombud.cases.standing import DECIDING
 from ombud.cases.vocabulary import Impact, Severity, Urgency
 from ombud.people.vocabulary import Role
+from ombud.rulebook.shapes.processes import NEVER
 from ombud.rulebook.vocabulary import Demandable, Recipient
 from ombud.web.desk.rulebook.forms_fields import (
     number,
@@ -140,6 +141,24 @@ class DemandRow(GradedRow):
         self.needs("steps", ONE_AT_LEAST)
 
 
+NEVER_SO_DEEP = (NEVER, gettext_lazy("Never"))
+
+
+class DepthPiece(Piece):
+    """From which severity an investigation goes how deep. Below it: light."""
+
+    standard_from = pick(
+        gettext_lazy("A standard investigation from this severity on"),
+        [*Severity.choices, NEVER_SO_DEEP],
+        nothing=None,
+    )
+    full_from = pick(
+        gettext_lazy("A full investigation from this severity on"),
+        [*Severity.choices, NEVER_SO_DEEP],
+        nothing=None,
+    )
+
+
 class ReminderRow(Row):
     """Whom to tell when so much of a clock has run."""
 
@@ -181,7 +200,7 @@ class UrgencyPart(Part):
 class Agreement(Part):
     name = "agreement"
     title = gettext_lazy("Before a decision")
-    keys = ("approvals", "demands")
+    keys = ("approvals", "demands", "depth")
 
     def built(self, stands: Said, typed: QueryDict | None) -> Iterator[Section]:
         yield Many(
@@ -194,6 +213,15 @@ class Agreement(Part):
         )
         yield Many(
             "demands", DemandRow, stands, typed, _("What must happen before a decision")
+        )
+        yield One(
+            "depth",
+            DepthPiece(typed, prefix="depth", said=stands.get("depth")),
+            _("How deep an investigation goes"),
+            _(
+                "A light one needs no plan; a standard or a full one does. Below the"
+                " severities chosen here it is light."
+            ),
         )
 
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.cases.policy import HANDLING
+from ombud.cases.standing import HANDLING
 from ombud.cases.vocabulary import Channel, Severity
 from ombud.people.models import User
 from ombud.rulebook import categories, editions

@@ -16,6 +16,7 @@ from ombud.web.desk.rulebook.forms_fields import (
     pick,
     picks,
     said,
+    tick,
     with_those_named,
 )
 from ombud.web.desk.rulebook.forms_parts import Many, One, Part, Section
@@ -41,9 +42,16 @@ class Origin(Piece):
     confidence_note = said(_("What is still to be looked up"), rows=2)
     stages = number(
         _("Stages inside the organisation"),
-        _("Two, if a review is part of it."),
+        _("One: no review. Two: one review. 0: these limits say nothing of it."),
         most=5,
         initial=1,
+    )
+    automatic_review = tick(
+        _("A refusal goes to a reviewer before it is sent"),
+        _(
+            "Whole or in part, and without anybody asking: as the internal ombudsman"
+            " of a bank in India does."
+        ),
     )
     target_percent = number(
         _("Our own target, in per cent of each limit"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from ombud.cases.vocabulary import Channel, Severity, Urgency
 from ombud.people.vocabulary import Role
 from ombud.rulebook.shapes.calendars import DAYS
+from ombud.rulebook.shapes.processes import NEVER
 from ombud.rulebook.shapes.strict import LANGUAGES
 from ombud.rulebook.vocabulary import (
     Basis,
@@ -32,7 +33,7 @@ from ombud.web.desk.rulebook.choice_words import (
     WHOSE_DAYS,
 )
 from ombud.web.desk.rulebook.words import note_label
-from ombud.web.templatetags.days import dated
+from ombud.web.templatetags.days import amount, dated
 from ombud.web.templatetags.look import language_name
 
 if TYPE_CHECKING:
@@ -48,12 +49,18 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "applies": gettext_lazy("For which complaints"),
     "approvals": gettext_lazy("Who must agree to a decision"),
     "approver": gettext_lazy("Who agrees to it"),
+    "assignment": gettext_lazy("Who gets which work"),
+    "authority": gettext_lazy("How much somebody may promise by themselves"),
+    "authority_months": gettext_lazy("Promises are summed over so many months"),
+    "automatic": gettext_lazy("Complaints are given out by themselves"),
+    "automatic_review": gettext_lazy("A refusal goes to a reviewer before it is sent"),
     "basis": gettext_lazy("Basis"),
     "because": gettext_lazy("Why"),
     "body": gettext_lazy("Outside body"),
     "cap": gettext_lazy("At most"),
     "categories": gettext_lazy("Categories"),
     "channels": gettext_lazy("Channels"),
+    "close_after": gettext_lazy("May be closed after so many working days"),
     "closes": gettext_lazy("Work ends at"),
     "closures": gettext_lazy("Closures"),
     "code": gettext_lazy("Code"),
@@ -68,8 +75,10 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "days": gettext_lazy("Whose days"),
     "days_off": gettext_lazy("Further days off"),
     "demands": gettext_lazy("What must have happened before a decision"),
+    "depth": gettext_lazy("How deep an investigation goes"),
     "ends": gettext_lazy("At which hour it ends"),
     "extensions": gettext_lazy("Longer time"),
+    "full_from": gettext_lazy("A full investigation from"),
     "half_days": gettext_lazy("Half days"),
     "handler": gettext_lazy("In charge"),
     "immediate_action": gettext_lazy("Something must be done at once"),
@@ -91,14 +100,20 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "on": gettext_lazy("Day"),
     "order": gettext_lazy("Order"),
     "outside": gettext_lazy("Outside body"),
+    "owner_alarm_minutes": gettext_lazy(
+        "Nobody in charge: the leads hear of it after so many working minutes"
+    ),
     "parent": gettext_lazy("Part of"),
     "pauses": gettext_lazy("Pauses"),
     "possible_danger": gettext_lazy("A possible risk to somebody"),
     "profiles": gettext_lazy("Time limits"),
+    "quality_sample": gettext_lazy("Complaints somebody looks at once more"),
     "reason": gettext_lazy("Reason"),
     "reasons": gettext_lazy("Reasons"),
+    "remind_after": gettext_lazy("Reminded after so many working days"),
     "reminders": gettext_lazy("Reminders"),
     "retired": gettext_lazy("No longer offered"),
+    "role": gettext_lazy("Role"),
     "roles": gettext_lazy("Roles"),
     "roll": gettext_lazy("If its last day is a day off"),
     "routes": gettext_lazy("Who gets a complaint"),
@@ -106,9 +121,11 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "sector": gettext_lazy("Sector"),
     "severity_at_least": gettext_lazy("Severity at least"),
     "since": gettext_lazy("Counted from"),
+    "size": gettext_lazy("Complaints drawn each month"),
     "small_business": gettext_lazy("Small business"),
     "source": gettext_lazy("Source"),
     "stages": gettext_lazy("Stages"),
+    "standard_from": gettext_lazy("A standard investigation from"),
     "starts_on_working_day": gettext_lazy("A start on a day off waits"),
     "steps": gettext_lazy("Steps"),
     "subdivision": gettext_lazy("Region"),
@@ -122,6 +139,7 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "until": gettext_lazy("Until"),
     "urgency": gettext_lazy("Urgency"),
     "url": gettext_lazy("Address"),
+    "waiting": gettext_lazy("When the complainant says nothing to our final answer"),
     "week": gettext_lazy("Hours"),
     "when": gettext_lazy("When"),
     "window": gettext_lazy("Within which time"),
@@ -142,18 +160,26 @@ NAMED_AFTER: "Mapping[str, Mapping[str, Any]]" = {
     "extensions": CLOCKS,
     "pauses": _labels(PauseReason),
     "matrix": _labels(Severity),
+    "authority": _labels(Role),
+    "assignment": {"cap": gettext_lazy("Open complaints of one person, at most")},
     "cut_off": {**_labels(Channel), "*": gettext_lazy("Any channel")},
     "week": {name: WEEKDAYS[place] for place, name in enumerate(DAYS)},
 }
 SEVERITIES, URGENCIES = _labels(Severity), _labels(Urgency)
+GRADES = {**SEVERITIES, str(NEVER): gettext_lazy("Never")}
+NO_LIMIT = "no-limit"  # what stands in a comparison where nothing is no limit
+UNLIMITED = {NO_LIMIT: gettext_lazy("Without limit")}
 VALUES: "Mapping[str, Mapping[str, Any]]" = {
+    "amount": UNLIMITED,
     "approver": _labels(Role),
     "basis": _labels(Basis) | _labels(ExtensionBasis),
+    "cap": UNLIMITED,
     "channels": _labels(Channel),
     "confidence": _labels(Confidence),
     "count_from": COUNTS,
     "days": WHOSE_DAYS,
     "ends": ENDINGS,
+    "full_from": GRADES,
     "immediate_action": URGENCIES,
     "kind": CLOCKS,
     "letter": LETTERS,
@@ -162,10 +188,12 @@ VALUES: "Mapping[str, Mapping[str, Any]]" = {
     "met_by": _labels(MetBy),
     "possible_danger": URGENCIES,
     "reason": _labels(PauseReason),
+    "role": _labels(Role),
     "roles": _labels(Role),
     "roll": ROLLS,
     "severity_at_least": SEVERITIES,
     "since": _labels(StartEvent),
+    "standard_from": GRADES,
     "steps": _labels(Demandable),
     "to": _labels(Recipient),
     "unit": UNITS,
@@ -174,6 +202,7 @@ CLOSED = {
     "since": gettext_lazy("First day closed"),
     "until": gettext_lazy("Last day closed"),
 }
+SUMS = {"amount", "amount_over"}
 DATES = {"on", "since", "until"}  # where they stand for a day, not for an event
 COUNTED = {"limits", "extensions", "cap"}  # where a unit is one of time
 
@@ -224,6 +253,8 @@ def _one(path: Path, value: object) -> str:
     if field in DATES and isinstance(value, str) and (on := parse_date(value)):
         return dated(on)
     known = VALUES.get(field, {})
+    if field in SUMS and value not in known:
+        return amount(str(value))
     return str(known.get(str(value), value))
 
 

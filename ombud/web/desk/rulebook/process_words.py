@@ -16,7 +16,7 @@ from ombud.rulebook.shapes.processes import (
     Reminder,
     Route,
 )
-from ombud.web.desk.rulebook import words
+from ombud.web.desk.rulebook import words, work_words
 from ombud.web.desk.rulebook.choice_words import LETTERS
 from ombud.web.desk.rulebook.words import Fact, Part, listed
 from ombud.web.templatetags.look import language_name
@@ -101,8 +101,12 @@ def process_parts(process: Process) -> list[Part]:
             [_demand(each) for each in process.demands],
             empty=_("Nothing beyond what every complaint needs."),
         ),
+        work_words.authority_part(process),
+        work_words.depth_part(process),
         Part(_("Reminders"), [_reminder(each) for each in process.reminders]),
         Part(_("Significant complaints"), _alert(process)),
+        work_words.waiting_part(process),
+        work_words.work_part(process),
         Part(_("Sentences that stand in letters"), list(_letters(process))),
     ]
     return [part for part in parts if part.facts or part.empty]

@@ -20,11 +20,12 @@ from ombud.rulebook import editions, judging
 from ombud.rulebook import queries as rulebook
 from ombud.rulebook.judging import Described, Tried
 from ombud.rulebook.shapes.processes import Process, Route
+from ombud.rulebook.shapes.profiles import Profile
 from ombud.rulebook.shapes.strict import LANGUAGES
 from ombud.rulebook.vocabulary import Demandable, Recipient, RuleKind
 from ombud.web.acting import act_of
 from ombud.web.desk.colleagues import in_order
-from ombud.web.desk.rulebook import process_words, words
+from ombud.web.desk.rulebook import process_words, words, work_words
 from ombud.web.desk.rulebook.forms_fields import Choices, picks
 from ombud.web.desk.rulebook.forms_process import profiles, units
 from ombud.web.desk.rulebook.looking_up import edition_or_404, shown
@@ -88,19 +89,24 @@ class TrialForm(forms.Form):
     def __init__(self, typed: Any, *, process: Process, act: Act) -> None:  # noqa: ANN401
         super().__init__(typed)
         self.process = process
-        today = editions.day_of(act.at)
-        binding = {each.code for each in rulebook.profiles_in_force(today)}
+        in_force = rulebook.profiles_in_force(editions.day_of(act.at))
+        self.in_force = {each.code: each for each in in_force}
         for name, choices in (
             ("category", [("", _("No category")), *_categories(process)]),
             ("unit", [("", _("No department")), *units()]),
             ("language", [(code, language_name(code)) for code in LANGUAGES]),
-            ("profiles", [each for each in profiles() if each[0] in binding]),
+            ("profiles", [each for each in profiles() if each[0] in self.in_force]),
         ):
             chosen = self.fields[name]
             if isinstance(chosen, forms.ChoiceField):
                 chosen.choices = list(choices)
-        self.initial["profiles"] = sorted(binding)
+        self.initial["profiles"] = sorted(self.in_force)
         ask_plainly(self)
+
+    def binding(self) -> list[Profile]:
+        """The time limits chosen, as they say what they say."""
+        chosen = self.cleaned_data["profiles"]
+        return [editions.profile_shape(self.in_force[code]) for code in chosen]
 
     def described(self) -> Described:
         told = self.cleaned_data
@@ -155,9 +161,13 @@ class Outcome:
     ways: Sequence[Way]
     is_routed: bool
     urgency: str
+    level: str
     needs_approval: bool
+    promising: Sequence[str]
     demands: Sequence[str]
     alerted: Sequence[str]
+    reviews: int
+    is_reviewed_first: bool
 
 
 @for_staff
@@ -186,13 +196,18 @@ def _found(form: TrialForm) -> Outcome:
     tried = judging.tried(process, of)
     taken = judging.route(process, of)
     labels = {each.value: str(each.label) for each in Demandable}
+    binding = form.binding()
     return Outcome(
         ways=[_way(each, taken) for each in tried],
         is_routed=taken is not None,
         urgency=_urgency(form),
+        level=str(judging.level(process, severity=of.severity).label),
         needs_approval=judging.needs_approval(process, of),
+        promising=work_words.who_may_promise(process, of.amount),
         demands=[labels[each] for each in judging.demanded(process, of)],
         alerted=_alerted(form, taken),
+        reviews=judging.reviews_allowed(binding),
+        is_reviewed_first=judging.demands_review(binding),
     )
 
 

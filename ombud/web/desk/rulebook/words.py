@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ombud.cases.vocabulary import Channel
 from ombud.rulebook import editions
@@ -101,13 +100,8 @@ def _stretching(profile: Profile) -> Iterator[Fact]:
 
 
 def _following(profile: Profile) -> Iterator[Fact]:
-    if profile.stages:
-        stages = ngettext(
-            "There is %(n)s stage before somebody outside is asked.",
-            "There are %(n)s stages before somebody outside is asked.",
-            profile.stages,
-        )
-        yield Fact(_("Stages"), [stages % {"n": profile.stages}])
+    if said := rule_words.stage_sentences(profile):
+        yield Fact(_("Stages"), said)
     if profile.target_percent is not None:
         aim = _("We aim to be done when %(percent)s per cent of the limit have run.")
         yield Fact(_("Our own aim"), [aim % {"percent": profile.target_percent}])

@@ -15,6 +15,7 @@ from ombud.web.desk.rulebook import (
     forms_limits,
     forms_process,
     forms_profile,
+    forms_work,
 )
 from ombud.web.desk.rulebook.forms_parts import Part
 
@@ -32,7 +33,9 @@ PARTS: Mapping[RuleKind, Sequence[type[Part]]] = {
         forms_judging.UrgencyPart,
         forms_process.Routes,
         forms_judging.Agreement,
+        forms_work.Promising,
         forms_judging.Reminding,
+        forms_work.Work,
         forms_process.Letters,
     ],
 }
