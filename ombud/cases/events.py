@@ -15,11 +15,11 @@ class CaseEvent(StrEnum):
     # point_words
     TAKEN_OVER = "case.taken_over"
     ACKNOWLEDGED = "case.acknowledged"  # words
-    # severity, safety, complexity, impact, urgency, category, about_id, confidential,
+    # severity, safety, complexity, impact, urgency, category, level, confidential,
     # assessment, words
     ASSESSED = "case.assessed"
     REASSESSED = "case.reassessed"  # the same
-    ASSIGNED = "case.assigned"  # handler_id, unit
+    ASSIGNED = "case.assigned"  # handler_id, unit, override, message, words
     POINT_ADDED = "case.point_added"  # point, words
     INVESTIGATION_STARTED = "case.investigation_started"
     QUESTION_ASKED = "case.question_asked"  # message, words
@@ -27,18 +27,18 @@ class CaseEvent(StrEnum):
     RESUMED = "case.resumed"
     CONSULTED = "case.consulted"  # consultation, unit, due_on, words
     ADVISED = "case.advised"  # consultation, words
-    FOUND = "case.found"  # point, result, words
+    FOUND = "case.found"  # point, result, evidence, words
     # ids in options, digests in titles and terms; amounts, expires_on
-    OFFERED = "case.offered"
+    OFFERED = "case.offered"  # and one_because
     CHOSEN = "case.chosen"  # option, answer, through, words
     DECIDED = "case.decided"  # outcome, words
     APPROVED = "case.approved"
     RETURNED = "case.returned"  # words
     ANSWERED = "case.answered"  # message, words
-    REMEDY_PROVED = "case.remedy_proved"  # remedy, words
+    REMEDY_PROVED = "case.remedy_proved"  # remedy, paid_on, words
     CLOSED = "case.closed"  # reason, outcome, days_open
     REOPENED = "case.reopened"  # reason, words
-    WITHDRAWN = "case.withdrawn"  # words
+    WITHDRAWN = "case.withdrawn"  # message, why, signs, through, words
     WRITTEN = "case.written"  # message, author, words, files
     NOTED = "case.noted"  # message, words
     NAMED = "case.named"  # user_id
@@ -64,3 +64,54 @@ class CaseEvent(StrEnum):
     TIME_WENT_ON = "case.time_went_on"  # reason
     ROUTED = "case.routed"  # route, unit, handler_id
     SIGNIFICANT = "case.significant"  # route, severity, safety, to
+    # what it is, and who must not take part
+    # kind, before, first_expressed_at, message, words
+    RECLASSIFIED = "case.reclassified"
+    DECLARED = "case.declared"  # declaration, part, moment, ties, words
+    STAFF_KEPT_OUT = "case.staff_kept_out"  # user_id, reason
+    RECUSED = "case.recused"  # recusal, user_id, reason: what these steps bring about
+    READMITTED = "case.readmitted"  # recusal, user_id, words
+    HANDLING_QUESTIONED = "case.handling_questioned"  # complains_of, recused
+    # finding out
+    PLANNED = "case.planned"  # plan, words
+    EVIDENCE_ADDED = "case.evidence_added"  # evidence, number, kind, file, title, words
+    HEARING_OPENED = "case.hearing_opened"  # hearing, side, user_id, due_on, words
+    ACCOUNT_GIVEN = "case.account_given"  # hearing, side, through, words
+    ADVICE_DECLINED = "case.advice_declined"  # consultation, words
+    ADVICE_OVERDUE = "case.advice_overdue"  # consultation, unit
+    # money and remedies
+    AUTHORITY_ASKED = "case.authority_asked"  # authority, amount, currency, words
+    AUTHORITY_ANSWERED = "case.authority_answered"  # authority, answer, words
+    REMEDY_PROMISED = "case.remedy_promised"  # remedy, origin, amount, words
+    REMEDY_FAILED = "case.remedy_failed"  # remedy, repeat, words
+    OTHERS_CONSIDERED = "case.others_considered"  # others, answer, estimate, words
+    # after the answer
+    REACTED = "case.reacted"  # reaction, kind, through, words
+    REACTION_AWAITED = "case.reaction_awaited"  # message
+    REVIEW_ASKED = "case.review_asked"  # review, number, before_answer, through, words
+    REVIEWER_NAMED = "case.reviewer_named"  # review, user_id, words
+    REVIEWED = "case.reviewed"  # review, result, outcome, words
+    REFERRED = "case.referred"  # dispute, method
+    DISPUTE_MOVED = "case.dispute_moved"  # dispute, move, kind, happened_on, words
+    RULED = "case.ruled"  # dispute, ruling, amount, words
+    RULING_IMPLEMENTED = "case.ruling_implemented"  # dispute, words
+    # other ends
+    DISCONTINUED = "case.discontinued"  # reason, message, words
+    MERGED = "case.merged"  # into
+    TOOK_IN = "case.took_in"  # merged
+    RESTORED = "case.restored"  # message, words
+    # many complaints about one thing
+    JOINED = "case.joined"  # parent
+    LEFT = "case.left"  # parent, words
+    ADOPTED = "case.adopted"  # parent, points, words
+    # people
+    REPRESENTED = "case.represented"  # representation, kind, holds_receipt
+    AUTHORITY_CHECKED = "case.authority_checked"  # representation, scope, words
+    REPRESENTATION_ENDED = "case.representation_ended"  # representation, words
+    REPRESENTATION_LAPSED = "case.representation_lapsed"  # representation
+    NEEDS_RECORDED = "case.needs_recorded"
+    RESTRICTED = "case.restricted"  # restriction, measure, review_on, words
+    RESTRICTION_LIFTED = "case.restriction_lifted"  # restriction, words
+    RESTRICTION_DUE = "case.restriction_due"  # restriction
+    OWNERLESS = "case.ownerless"  # since
+    NEXT_SET = "case.next_set"  # step, at

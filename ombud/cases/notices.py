@@ -100,7 +100,7 @@ def _unread_of(act: Act) -> QuerySet[Notice]:
 def _known_to(user: User) -> Q:
     """A complaint that turns out to be about its reader is theirs to know no more."""
     if user.role == Role.MANAGEMENT:
-        return Q(case__about=None) | ~Q(case__about=user.pk)
+        return ~Q(case__in=queries.cases_kept_from(user))
     return Q(case__in=queries.cases_visible_to(user))
 
 
@@ -158,7 +158,8 @@ class _Staff:
         ]
 
     def _management(self, case: Case) -> list[User]:
-        return [user for user in self._of(Role.MANAGEMENT) if user.pk != case.about_id]
+        kept_out = queries.recused_from(case)
+        return [user for user in self._of(Role.MANAGEMENT) if user.pk not in kept_out]
 
     def _givers(self, pk: int, case: Case, at: datetime) -> list[User]:
         """Who may give the time that is asked for, as long as nobody has."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import QuerySet
 
-from ombud.cases import procedure, queries
+from ombud.cases import queries, representing, standing
 from ombud.cases.models import Case, File
 from ombud.cases.states import Step, is_open
 from ombud.people.acting import Act, Capacity
@@ -14,136 +14,98 @@ from ombud.people.vocabulary import Role
 
 Rule = Callable[[Act, Case], bool]
 
-CASE_STAFF = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
-HANDLING = {Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
-LEADING = {Role.LEAD, Role.REPRESENTATIVE}
-DECIDING = {Role.APPROVER, Role.LEAD, Role.REPRESENTATIVE}
-ABOVE_ALL = {Role.REPRESENTATIVE}
-KNOWS_WHO = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
-
-
-def _complainant(act: Act, case: Case) -> bool:
-    """Whoever holds the receipt of this very case."""
-    return act.capacity is Capacity.COMPLAINANT and act.case_id == case.pk
-
-
-def _has_role(act: Act, roles: set[Role]) -> bool:
-    return act.actor is not None and act.actor.role in roles
-
-
-def _case_staff(act: Act, case: Case) -> bool:
-    return _has_role(act, CASE_STAFF)
-
-
-def _leading(act: Act, case: Case) -> bool:
-    return _has_role(act, LEADING)
-
-
-def leads(act: Act, case: Case) -> bool:
-    """Does this person lead the work, or run all of it alone?"""
-    return _leading(act, case) or procedure.process_of(case).small_business
-
-
-def _in_charge(act: Act, case: Case) -> bool:
-    """The case's own handler, or whoever leads the work."""
-    return act.actor is not None and (
-        case.handler_id == act.actor.pk or _leading(act, case)
-    )
-
-
-def _complainant_or_in_charge(act: Act, case: Case) -> bool:
-    return _complainant(act, case) or _in_charge(act, case)
-
-
-def _complainant_or_staff(act: Act, case: Case) -> bool:
-    return _complainant(act, case) or _case_staff(act, case)
-
-
-def _may_assign(act: Act, case: Case) -> bool:
-    """A handler may take a case nobody has; who leads may assign any."""
-    return _leading(act, case) or (_case_staff(act, case) and case.handler_id is None)
-
-
-def _consulted(act: Act, case: Case) -> bool:
-    """A member of a department that was asked and has not answered yet."""
-    if act.actor is None or act.actor.unit_id is None or not _working(act, case):
-        return False
-    return case.consultations.filter(unit=act.actor.unit_id, advised_at=None).exists()
-
-
-def _second_person(act: Act, case: Case) -> bool:
-    """May approve, and neither handles the case nor drafted the decision."""
-    if act.actor is None or not _has_role(act, DECIDING):
-        return False
-    draft = case.decisions.last()
-    drafted_it = draft is not None and draft.drafted_by_id == act.actor.pk
-    return case.handler_id != act.actor.pk and not drafted_it
-
-
-def _may_approve(act: Act, case: Case) -> bool:
-    """A second person in a role the process names for this decision; it can name
-    fewer than may decide at all, never others.
-    """
-    if not _second_person(act, case):
-        return False
-    return _has_role(act, DECIDING & procedure.approvers(case) or ABOVE_ALL)
-
-
-def _may_give_time(act: Act, case: Case) -> bool:
-    """Who leads or approves; each rule says further whom of them it means."""
-    return _has_role(act, DECIDING) or (
-        _in_charge(act, case) and procedure.process_of(case).small_business
-    )
-
-
-def _working(act: Act, case: Case) -> bool:
-    return _has_role(act, CASE_STAFF | {Role.EXPERT, Role.APPROVER})
-
-
 RULES: Mapping[Step, Rule] = {
-    Step.ACKNOWLEDGE: _case_staff,
-    Step.ASSESS: _case_staff,
-    Step.REASSESS: _in_charge,
-    Step.ASSIGN: _may_assign,
-    Step.ADD_POINT: _case_staff,
-    Step.INVESTIGATE: _in_charge,
-    Step.ASK: _in_charge,
-    Step.REPLY: _complainant_or_in_charge,
-    Step.RESUME: _in_charge,
-    Step.CONSULT: _in_charge,
-    Step.ADVISE: _consulted,
-    Step.FIND: _in_charge,
-    Step.OFFER: _in_charge,
-    Step.CHOOSE: _complainant_or_in_charge,
-    Step.DECIDE: _in_charge,
-    Step.APPROVE: _may_approve,
-    Step.RETURN: _second_person,
-    Step.ANSWER: _in_charge,
-    Step.PROVE: _in_charge,
-    Step.CLOSE: _in_charge,
-    Step.REOPEN: _leading,
-    Step.WITHDRAW: _complainant_or_in_charge,
-    Step.WRITE: _complainant_or_staff,
-    Step.NOTE: _working,
-    Step.ATTACH: lambda act, case: _complainant(act, case) or _working(act, case),
-    Step.NAME: _leading,
-    Step.RECORD_DATE: _case_staff,
-    Step.ASK_TIME: _in_charge,
-    Step.GIVE_TIME: _may_give_time,
-    Step.STOP_CLOCK: _in_charge,
-    Step.START_CLOCK: _in_charge,
+    Step.ACKNOWLEDGE: standing.case_staff,
+    Step.ASSESS: standing.case_staff,
+    Step.REASSESS: standing.in_charge,
+    Step.ASSIGN: standing.may_assign,
+    Step.ADD_POINT: standing.case_staff,
+    Step.INVESTIGATE: standing.in_charge,
+    Step.ASK: standing.in_charge,
+    Step.REPLY: standing.complainant_or_in_charge,
+    Step.RESUME: standing.in_charge,
+    Step.CONSULT: standing.in_charge,
+    Step.ADVISE: standing.consulted,
+    Step.FIND: standing.in_charge,
+    Step.OFFER: standing.in_charge,
+    Step.CHOOSE: standing.complainant_or_in_charge,
+    Step.DECIDE: standing.in_charge,
+    Step.APPROVE: standing.may_approve,
+    Step.RETURN: standing.second_person,
+    Step.ANSWER: standing.may_answer,
+    Step.PROVE: standing.in_charge,
+    Step.CLOSE: standing.in_charge,
+    Step.REOPEN: standing.leading,
+    Step.WITHDRAW: standing.complainant_or_in_charge,
+    Step.WRITE: standing.complainant_or_staff,
+    Step.NOTE: standing.working,
+    Step.ATTACH: lambda act, case: (
+        standing.complainant(act, case) or standing.working(act, case)
+    ),
+    Step.NAME: standing.leading,
+    Step.RECORD_DATE: standing.case_staff,
+    Step.ASK_TIME: standing.in_charge,
+    Step.GIVE_TIME: standing.may_give_time,
+    Step.STOP_CLOCK: standing.in_charge,
+    Step.START_CLOCK: standing.in_charge,
+    Step.RECLASSIFY: standing.case_staff,
+    Step.DECLARE: standing.taking_part,
+    Step.RECUSE: standing.case_staff,
+    Step.READMIT: standing.representative,
+    Step.ABOUT_HANDLING: standing.case_staff,
+    Step.PLAN: standing.in_charge,
+    Step.ADD_EVIDENCE: standing.working,
+    Step.HEAR: standing.in_charge,
+    Step.COMMENT: standing.may_give_account,
+    Step.DECLINE: standing.consulted,
+    Step.ASK_AUTHORITY: standing.in_charge,
+    Step.GIVE_AUTHORITY: standing.deciding,
+    Step.PROMISE: standing.in_charge,
+    Step.FAIL: standing.complainant_or_in_charge,
+    Step.OTHERS: standing.in_charge,
+    Step.REACT: standing.complainant_or_in_charge,
+    Step.ASK_REVIEW: standing.may_ask_review,
+    Step.NAME_REVIEWER: standing.leading,
+    Step.REVIEW: standing.reviewing,
+    Step.REFER: standing.in_charge,
+    Step.DISPUTE: standing.in_charge,
+    Step.RULE: standing.in_charge,
+    Step.IMPLEMENT: standing.in_charge,
+    Step.DISCONTINUE: standing.may_discontinue,
+    Step.MERGE: standing.in_charge,
+    Step.RESTORE: standing.complainant_or_leading,
+    Step.JOIN: standing.in_charge,
+    Step.LEAVE: standing.in_charge,
+    Step.ADOPT: standing.in_charge,
+    Step.REPRESENT: standing.complainant_or_staff,
+    Step.VERIFY: standing.in_charge,
+    Step.END_REPRESENTATION: standing.in_charge_or_clock,
+    Step.RECORD_NEEDS: standing.complainant_or_staff,
+    Step.RESTRICT: standing.leading,
+    Step.LIFT: standing.leading,
+    Step.NEXT_ACTION: standing.in_charge,
 }
 
 
 # What a department that is only asked may do beside knowing of the case.
-OF_THE_ASKED = {Step.ADVISE, Step.NOTE, Step.ATTACH}
+OF_THE_ASKED = {Step.ADVISE, Step.DECLINE, Step.ADD_EVIDENCE, Step.NOTE, Step.ATTACH}
+# What a rule or a day that has come does by itself.
+OF_THE_CLOCK = {Step.ASSIGN, Step.ASK_REVIEW, Step.END_REPRESENTATION}
 
 
 def allows(act: Act, step: Step, case: Case) -> bool:
-    """Nobody acts on a case they may not see, whatever their role would allow."""
-    return _rule_allows(act, step, case) and (
-        _complainant(act, case) or _sees(act, case)
-    )
+    """Nobody acts on a case they may not see, whatever their role would allow; only
+    whoever is complained about is heard without seeing it.
+    """
+    return _rule_allows(act, step, case) and _knows_of(act, step, case)
+
+
+def _knows_of(act: Act, step: Step, case: Case) -> bool:
+    if act.capacity is Capacity.CLOCK:
+        return step in OF_THE_CLOCK
+    if standing.complainant(act, case):
+        return representing.covers(case, step, at=act.at)
+    return _sees(act, case) or (step is Step.COMMENT and standing.heard(act, case))
 
 
 def _rule_allows(act: Act, step: Step, case: Case) -> bool:
@@ -161,11 +123,14 @@ def require(act: Act, step: Step, case: Case) -> None:
 
 def steps_open_to(act: Act, case: Case) -> list[Step]:
     """The steps this person can take now: exactly the buttons to show."""
-    if not (_complainant(act, case) or _sees(act, case)):
+    if not (standing.complainant(act, case) or _sees(act, case)):
         return []
     may = RULES
     if act.actor is not None and is_only_asked(act.actor, case):
         may = {step: RULES[step] for step in RULES if step in OF_THE_ASKED}
+    elif act.actor is None:
+        covered = representing.covered(case, at=act.at)
+        may = {step: RULES[step] for step in RULES if step in covered}
     return [
         step
         for step in Step
@@ -175,13 +140,18 @@ def steps_open_to(act: Act, case: Case) -> list[Step]:
 
 def may_assign_to(act: Act, case: Case, handler: User) -> bool:
     """Who does not lead may only take a case for themselves."""
-    works_cases = handler.role in HANDLING
+    works_cases = handler.role in standing.HANDLING
     for_self = act.actor is not None and act.actor.pk == handler.pk
     return (
         works_cases
         and handler.is_active
-        and case.about_id != handler.pk
-        and (_leading(act, case) or for_self or _has_role(act, {Role.INTAKE}))
+        and handler.pk not in queries.recused_from(case)
+        and (
+            standing.leading(act, case)
+            or for_self
+            or standing.has_role(act, {Role.INTAKE})
+            or act.capacity is Capacity.CLOCK
+        )
     )
 
 
@@ -197,14 +167,16 @@ def is_only_asked(actor: User, case: Case) -> bool:
         return False
     if case.unit_id in {None, actor.unit_id} or case.handler_id == actor.pk:
         return False
-    return not case.named.filter(pk=actor.pk).exists()
+    if case.named.filter(pk=actor.pk).exists():
+        return False
+    return not case.reviews.filter(reviewer=actor).exists()
 
 
 def may_read_identity(actor: User, case: Case) -> bool:
     """Who needs to know who complains: not experts, approvers or auditors, and
     nobody who is only asked.
     """
-    return actor.role in KNOWS_WHO and not is_only_asked(actor, case)
+    return actor.role in standing.KNOWS_WHO and not is_only_asked(actor, case)
 
 
 def files_open_to(actor: User, case: Case) -> QuerySet[File]:

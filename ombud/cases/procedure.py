@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
+from ombud.cases import queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case
 from ombud.cases.vocabulary import Impact, Safety, Severity, Urgency
@@ -16,7 +17,7 @@ from ombud.rulebook import judging
 from ombud.rulebook import queries as rules
 from ombud.rulebook.judging import Described
 from ombud.rulebook.shapes.processes import Process, Route
-from ombud.rulebook.vocabulary import Demandable
+from ombud.rulebook.vocabulary import Demandable, InvestigationLevel
 
 # What shows that a demanded step happened.
 SHOWN_BY = {
@@ -55,9 +56,14 @@ def route(case: Case) -> Route | None:
         case.unit = Unit.objects.filter(code=found.unit).first() or case.unit
     if found.handler and case.handler_id is None:
         handler = User.objects.filter(username=found.handler, is_active=True).first()
-        if handler is not None and handler.pk != case.about_id:
+        if handler is not None and not _is_recused(handler, case):
             case.handler = handler
     return found
+
+
+def _is_recused(handler: User, case: Case) -> bool:
+    """A case not yet saved has recused nobody."""
+    return case.pk is not None and handler.pk in queries.recused_from(case)
 
 
 def note_route(case: Case, taken: Route | None, act: Act) -> None:
@@ -99,6 +105,11 @@ def urgency(
         immediate_action=haste,
     )
     return Urgency(found)
+
+
+def level(case: Case) -> InvestigationLevel:
+    """How deep the process wants a complaint like this to be looked into."""
+    return judging.level(process_of(case), severity=case.severity)
 
 
 def needs_approval(case: Case) -> bool:

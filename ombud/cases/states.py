@@ -23,6 +23,10 @@ class Status(TextChoices):
     DECIDED = "decided", pgettext_lazy("status", "Waiting for approval")
     APPROVED = "approved", pgettext_lazy("status", "Approved")
     ANSWERED = "answered", pgettext_lazy("status", "Answered")
+    IN_REVIEW = "in_review", pgettext_lazy("status", "Under review")
+    REVIEWED = "reviewed", pgettext_lazy("status", "Review concluded")
+    EXTERNAL = "external", pgettext_lazy("status", "With an outside body")
+    RULED = "ruled", pgettext_lazy("status", "Decided by an outside body")
     CLOSED = "closed", pgettext_lazy("status", "Closed")
     WITHDRAWN = "withdrawn", pgettext_lazy("status", "Withdrawn")
 
@@ -61,6 +65,45 @@ class Step(TextChoices):
     GIVE_TIME = "give-time", pgettext_lazy("step", "Give more time")
     STOP_CLOCK = "stop-clock", pgettext_lazy("step", "Let the clock stand still")
     START_CLOCK = "start-clock", pgettext_lazy("step", "Let the clock go on")
+    RECLASSIFY = "reclassify", pgettext_lazy("step", "Say what it is")
+    DECLARE = "declare", pgettext_lazy("step", "Declare conflicts of interest")
+    RECUSE = "recuse", pgettext_lazy("step", "Keep somebody out")
+    READMIT = "readmit", pgettext_lazy("step", "Let somebody back in")
+    ABOUT_HANDLING = "about-handling", pgettext_lazy("step", "It is about our handling")
+    PLAN = "plan", pgettext_lazy("step", "Write the plan")
+    ADD_EVIDENCE = "add-evidence", pgettext_lazy("step", "Add evidence")
+    HEAR = "hear", pgettext_lazy("step", "Ask one side for its account")
+    COMMENT = "comment", pgettext_lazy("step", "Give an account")
+    DECLINE = "decline", pgettext_lazy("step", "Decline the consultation")
+    ASK_AUTHORITY = "ask-authority", pgettext_lazy("step", "Ask for more money")
+    GIVE_AUTHORITY = "give-authority", pgettext_lazy("step", "Answer the request")
+    PROMISE = "promise", pgettext_lazy("step", "Promise a remedy")
+    FAIL = "fail", pgettext_lazy("step", "Record that a remedy failed")
+    OTHERS = "others", pgettext_lazy("step", "Say whether others are affected")
+    REACT = "react", pgettext_lazy("step", "Record the reaction")
+    ASK_REVIEW = "ask-review", pgettext_lazy("step", "Ask for a review")
+    NAME_REVIEWER = "name-reviewer", pgettext_lazy("step", "Name a reviewer")
+    REVIEW = "review", pgettext_lazy("step", "Conclude the review")
+    REFER = "refer", pgettext_lazy("step", "Record an outside dispute")
+    DISPUTE = "dispute", pgettext_lazy("step", "Record a step of the dispute")
+    RULE = "rule", pgettext_lazy("step", "Record the outside decision")
+    IMPLEMENT = "implement", pgettext_lazy("step", "Carry out the outside decision")
+    DISCONTINUE = "discontinue", pgettext_lazy("step", "End without a decision")
+    MERGE = "merge", pgettext_lazy("step", "Take together with another")
+    RESTORE = "restore", pgettext_lazy("step", "Take the withdrawal back")
+    JOIN = "join", pgettext_lazy("step", "Join to a common matter")
+    LEAVE = "leave", pgettext_lazy("step", "Part from the common matter")
+    ADOPT = "adopt", pgettext_lazy("step", "Adopt the common finding")
+    REPRESENT = "represent", pgettext_lazy("step", "Register a representative")
+    VERIFY = "verify", pgettext_lazy("step", "Check the authority")
+    END_REPRESENTATION = (
+        "end-representation",
+        pgettext_lazy("step", "End the representation"),
+    )
+    RECORD_NEEDS = "record-needs", pgettext_lazy("step", "Record what they need")
+    RESTRICT = "restrict", pgettext_lazy("step", "Limit contact")
+    LIFT = "lift", pgettext_lazy("step", "Lift a limit on contact")
+    NEXT_ACTION = "next-action", pgettext_lazy("step", "Set what comes next")
 
 
 class Move(NamedTuple):
@@ -76,7 +119,9 @@ ANY = frozenset(Status)
 FINISHED = frozenset({S.CLOSED, S.WITHDRAWN})
 OPEN = ANY - FINISHED
 IN_WORK = frozenset({S.INVESTIGATING, S.WAITING, S.OFFERED, S.CHOSEN})
-UNANSWERED = OPEN - {S.ANSWERED}
+OUTSIDE = frozenset({S.EXTERNAL, S.RULED})
+UNANSWERED = OPEN - {S.ANSWERED} - OUTSIDE
+LOOKED_INTO = IN_WORK | {S.ASSESSED, S.IN_REVIEW}
 UNDECIDED = IN_WORK | {S.RECEIVED, S.ACKNOWLEDGED, S.ASSESSED}
 
 
@@ -96,9 +141,9 @@ MOVES: Mapping[Step, Move] = {
     Step.ASK:         Move(_from(S.INVESTIGATING),                   S.WAITING,        E.QUESTION_ASKED),
     Step.REPLY:       Move(_from(S.WAITING),                         S.INVESTIGATING,  E.QUESTION_ANSWERED),
     Step.RESUME:      Move(_from(S.WAITING),                         S.INVESTIGATING,  E.RESUMED),
-    Step.CONSULT:     Move(IN_WORK,                                  None,             E.CONSULTED),
-    Step.ADVISE:      Move(IN_WORK,                                  None,             E.ADVISED),
-    Step.FIND:        Move(IN_WORK,                                  None,             E.FOUND),
+    Step.CONSULT:     Move(IN_WORK | {S.IN_REVIEW},                  None,             E.CONSULTED),
+    Step.ADVISE:      Move(IN_WORK | {S.IN_REVIEW},                  None,             E.ADVISED),
+    Step.FIND:        Move(IN_WORK | {S.IN_REVIEW},                  None,             E.FOUND),
     Step.OFFER:       Move(_from(S.INVESTIGATING, S.OFFERED,
                                  S.CHOSEN),                          S.OFFERED,        E.OFFERED),
     Step.CHOOSE:      Move(_from(S.OFFERED, S.CHOSEN),               S.CHOSEN,         E.CHOSEN),
@@ -106,11 +151,10 @@ MOVES: Mapping[Step, Move] = {
                                  S.CHOSEN),                          S.DECIDED,        E.DECIDED),
     Step.APPROVE:     Move(_from(S.DECIDED),                         S.APPROVED,       E.APPROVED),
     Step.RETURN:      Move(_from(S.DECIDED),                         S.INVESTIGATING,  E.RETURNED),
-    Step.ANSWER:      Move(_from(S.DECIDED, S.APPROVED),             S.ANSWERED,       E.ANSWERED),
-    Step.PROVE:       Move(_from(S.CHOSEN, S.DECIDED, S.APPROVED,
-                                 S.ANSWERED),                        None,             E.REMEDY_PROVED),
-    Step.CLOSE:       Move(_from(S.ANSWERED),                        S.CLOSED,         E.CLOSED),
-    Step.REOPEN:      Move(_from(S.CLOSED),                          S.INVESTIGATING,  E.REOPENED),
+    Step.ANSWER:      Move(_from(S.DECIDED, S.APPROVED, S.REVIEWED), S.ANSWERED,       E.ANSWERED),
+    Step.PROVE:       Move(OPEN,                                     None,             E.REMEDY_PROVED),
+    Step.CLOSE:       Move(_from(S.ANSWERED, S.RULED),               S.CLOSED,         E.CLOSED),
+    Step.REOPEN:      Move(_from(S.CLOSED, S.WITHDRAWN, S.RULED),    S.INVESTIGATING,  E.REOPENED),
     Step.WITHDRAW:    Move(UNDECIDED,                                S.WITHDRAWN,      E.WITHDRAWN),
     Step.WRITE:       Move(ANY,                                      None,             E.WRITTEN),
     Step.NOTE:        Move(ANY,                                      None,             E.NOTED),
@@ -121,6 +165,42 @@ MOVES: Mapping[Step, Move] = {
     Step.GIVE_TIME:   Move(UNANSWERED,                               None,             E.TIME_GIVEN),
     Step.STOP_CLOCK:  Move(UNANSWERED,                               None,             E.TIME_STOPPED),
     Step.START_CLOCK: Move(UNANSWERED,                               None,             E.TIME_WENT_ON),
+    Step.RECLASSIFY:        Move(OPEN,                                       None,             E.RECLASSIFIED),
+    Step.DECLARE:           Move(OPEN,                                       None,             E.DECLARED),
+    Step.RECUSE:            Move(OPEN,                                       None,             E.STAFF_KEPT_OUT),
+    Step.READMIT:           Move(OPEN,                                       None,             E.READMITTED),
+    Step.ABOUT_HANDLING:    Move(OPEN,                                       None,             E.HANDLING_QUESTIONED),
+    Step.PLAN:              Move(LOOKED_INTO,                                None,             E.PLANNED),
+    Step.ADD_EVIDENCE:      Move(OPEN,                                       None,             E.EVIDENCE_ADDED),
+    Step.HEAR:              Move(LOOKED_INTO,                                None,             E.HEARING_OPENED),
+    Step.COMMENT:           Move(OPEN,                                       None,             E.ACCOUNT_GIVEN),
+    Step.DECLINE:           Move(IN_WORK | {S.IN_REVIEW},                    None,             E.ADVICE_DECLINED),
+    Step.ASK_AUTHORITY:     Move(OPEN,                                       None,             E.AUTHORITY_ASKED),
+    Step.GIVE_AUTHORITY:    Move(OPEN,                                       None,             E.AUTHORITY_ANSWERED),
+    Step.PROMISE:           Move(OPEN,                                       None,             E.REMEDY_PROMISED),
+    Step.FAIL:              Move(OPEN,                                       None,             E.REMEDY_FAILED),
+    Step.OTHERS:            Move(OPEN,                                       None,             E.OTHERS_CONSIDERED),
+    Step.REACT:             Move(_from(S.ANSWERED, S.RULED),                 None,             E.REACTED),
+    Step.ASK_REVIEW:        Move(_from(S.APPROVED, S.ANSWERED, S.CLOSED),    S.IN_REVIEW,      E.REVIEW_ASKED),
+    Step.NAME_REVIEWER:     Move(_from(S.IN_REVIEW),                         None,             E.REVIEWER_NAMED),
+    Step.REVIEW:            Move(_from(S.IN_REVIEW),                         S.REVIEWED,       E.REVIEWED),
+    Step.REFER:             Move((OPEN - OUTSIDE) | {S.CLOSED},              S.EXTERNAL,       E.REFERRED),
+    Step.DISPUTE:           Move(OUTSIDE,                                    None,             E.DISPUTE_MOVED),
+    Step.RULE:              Move(_from(S.EXTERNAL),                          S.RULED,          E.RULED),
+    Step.IMPLEMENT:         Move(_from(S.RULED),                             None,             E.RULING_IMPLEMENTED),
+    Step.DISCONTINUE:       Move(UNDECIDED,                                  S.CLOSED,         E.DISCONTINUED),
+    Step.MERGE:             Move(UNDECIDED,                                  S.CLOSED,         E.MERGED),
+    Step.RESTORE:           Move(_from(S.WITHDRAWN),                         S.ACKNOWLEDGED,   E.RESTORED),
+    Step.JOIN:              Move(UNDECIDED,                                  None,             E.JOINED),
+    Step.LEAVE:             Move(OPEN,                                       None,             E.LEFT),
+    Step.ADOPT:             Move(IN_WORK,                                    None,             E.ADOPTED),
+    Step.REPRESENT:         Move(OPEN,                                       None,             E.REPRESENTED),
+    Step.VERIFY:            Move(OPEN,                                       None,             E.AUTHORITY_CHECKED),
+    Step.END_REPRESENTATION:Move(OPEN,                                       None,             E.REPRESENTATION_ENDED),
+    Step.RECORD_NEEDS:      Move(OPEN,                                       None,             E.NEEDS_RECORDED),
+    Step.RESTRICT:          Move(OPEN,                                       None,             E.RESTRICTED),
+    Step.LIFT:              Move(ANY,                                        None,             E.RESTRICTION_LIFTED),
+    Step.NEXT_ACTION:       Move(OPEN,                                       None,             E.NEXT_SET),
 }
 # fmt: on
 
@@ -135,6 +215,10 @@ STAGES: Mapping[Status, Stage] = {
     S.DECIDED: Stage.DECISION,
     S.APPROVED: Stage.DECISION,
     S.ANSWERED: Stage.DECISION,
+    S.IN_REVIEW: Stage.REVIEW,
+    S.REVIEWED: Stage.REVIEW,
+    S.EXTERNAL: Stage.OUTSIDE,
+    S.RULED: Stage.OUTSIDE,
     S.CLOSED: Stage.CLOSED,
     S.WITHDRAWN: Stage.CLOSED,
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases import gates, policy, states
+from ombud.cases import following, gates, policy, states
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
@@ -48,8 +48,9 @@ def begin(step: Step, case: Case, act: Act) -> Case:
 def finish(step: Step, case: Case, act: Act, **facts: object) -> None:
     """Move the case on, save it, and write the step in the journal."""
     move = states.MOVES[step]
-    if move.after is not None:
-        case.status = move.after
+    if move.after is not None and move.after != case.status:
+        case.status, case.next_words = move.after, ""
+    following.note(case, at=act.at)
     case.save()
     record(move.recorded_as, case, act, **facts)
 
@@ -73,5 +74,6 @@ def take_over(
     """Save cases whose life began elsewhere, each at the status it had reached."""
     for case, reached in arrivals:
         case.status = reached
+        following.note(case, at=act.at)
     cases = Case.objects.bulk_create([case for case, _reached in arrivals])
     record_arrivals(CaseEvent.TAKEN_OVER, list(zip(cases, facts, strict=True)), act)

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import procedure, states, steps, texts
+from ombud.cases import procedure, recusing, states, steps, texts
 from ombud.cases.deadlines import starting
 from ombud.cases.models import Assessment, Case
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
+from ombud.cases.vocabulary import (
+    Complexity,
+    Impact,
+    RecusalReason,
+    Safety,
+    Severity,
+    Urgency,
+)
 from ombud.people.acting import Act
 from ombud.people.models import User
 from ombud.people.refusals import Unusable
@@ -59,9 +66,9 @@ def assess(
         case.category = category
         case.unit = category.unit or case.unit
     taken = procedure.route(case) if step == Step.ASSESS else None
+    case.level = procedure.level(case)
     if about is not None:
-        case.about = about
-        case.handler = None if case.handler_id == about.pk else case.handler
+        recusing.recuse(case, about, RecusalReason.NAMED, act=act)
     if confidential is not None:
         case.confidential = confidential
     facts = {name: getattr(row, name) for name in SCORES} | _need_to_know(case)
@@ -103,6 +110,6 @@ def _need_to_know(case: Case) -> dict[str, object]:
     """What says who may see the case, as the journal keeps it."""
     return {
         "category": case.category.code if case.category else None,
-        "about_id": case.about_id,
+        "level": case.level,
         "confidential": case.confidential,
     }

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ombud.cases import policy, steps
+from ombud.cases import policy, queries, steps
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.people.acting import Act
@@ -31,7 +31,7 @@ def assign(case: Case, *, handler: User, unit: Unit | None = None, act: Act) -> 
 def let_in(case: Case, *, person: User, act: Act) -> Case:
     """Name a person who may see this case, confidential or not."""
     case = steps.begin(Step.NAME, case, act)
-    if case.about_id == person.pk:
+    if person.pk in queries.recused_from(case):
         raise NotAllowed
     case.named.add(person)
     steps.finish(Step.NAME, case, act, user_id=person.pk)

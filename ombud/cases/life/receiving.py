@@ -9,7 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import files, messages, procedure, steps, submissions, texts, wording
+from ombud.cases import (
+    files,
+    following,
+    messages,
+    procedure,
+    steps,
+    submissions,
+    texts,
+    wording,
+)
 from ombud.cases.deadlines import meeting, starting
 from ombud.cases.models import Case, Deadline, Point
 from ombud.cases.references import new_receipt, new_reference, receipt_digest
@@ -183,10 +192,12 @@ def _identity(identity: Identity) -> Identity:
 def _opened(told: _Checked, receipt: str, act: Act) -> Case:
     case = _row(told, receipt, act)
     taken = procedure.route(case)
+    following.note(case, at=act.at)
     case.save()
     points = _points(case, told.points or [case.summary])
     clocks = starting.start_all(case)
-    case.save(update_fields=["due_at"])
+    following.note(case, at=act.at)
+    case.save(update_fields=["due_at", "next_step", "next_at"])
     kept = files.keep_all(
         case, told.files, raw=told.raw, from_complainant=True, act=act
     )

@@ -1,33 +1,54 @@
 """The rows of a case, one noun to a file."""
 
 from ombud.cases.models.assessment import Assessment
+from ombud.cases.models.authority import Authority
 from ombud.cases.models.case import Case
 from ombud.cases.models.consultation import Consultation
 from ombud.cases.models.deadline import Deadline, Extension, Milestone, Pause
 from ombud.cases.models.decision import Decision
+from ombud.cases.models.dispute import Dispute, DisputeStep
+from ombud.cases.models.evidence import Evidence, Hearing, Plan
+from ombud.cases.models.fairness import Declaration, Recusal
 from ombud.cases.models.message import File, Message
 from ombud.cases.models.notice import Notice
 from ombud.cases.models.option import Choice, Option
 from ombud.cases.models.point import Point
-from ombud.cases.models.remedy import Remedy
+from ombud.cases.models.reaction import Reaction, Withdrawal
+from ombud.cases.models.remedy import OthersAffected, Remedy
+from ombud.cases.models.representation import Representation, Restriction
+from ombud.cases.models.review import Review
 from ombud.cases.models.submission import Draft, Submission
 
 __all__ = [
     "Assessment",
+    "Authority",
     "Case",
     "Choice",
     "Consultation",
     "Deadline",
     "Decision",
+    "Declaration",
+    "Dispute",
+    "DisputeStep",
     "Draft",
+    "Evidence",
     "Extension",
     "File",
+    "Hearing",
     "Message",
     "Milestone",
     "Notice",
     "Option",
+    "OthersAffected",
     "Pause",
+    "Plan",
     "Point",
+    "Reaction",
+    "Recusal",
     "Remedy",
+    "Representation",
+    "Restriction",
+    "Review",
     "Submission",
+    "Withdrawal",
 ]

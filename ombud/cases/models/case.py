@@ -11,8 +11,17 @@ from django.db.models import Q
 
 from ombud.cases.models.search import search_column
 from ombud.cases.models.written import Written
-from ombud.cases.states import FINISHED, STAGES, Status
-from ombud.cases.vocabulary import Channel, CloseReason, Outcome, Severity, Stage
+from ombud.cases.states import FINISHED, STAGES, Status, Step
+from ombud.cases.vocabulary import (
+    CaseKind,
+    Channel,
+    CloseReason,
+    OnBehalf,
+    Outcome,
+    Severity,
+    Stage,
+)
+from ombud.rulebook.vocabulary import InvestigationLevel
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -28,16 +37,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 class Case(Written):
     """`due_at` repeats the earliest running deadline, so that a queue of a million
-    cases is read in order from one index; only `cases.deadlines` keeps it.
+    cases is read in order from one index; only `cases.deadlines` keeps it. `next_step`
+    and `next_at` say what comes next and by when; only `cases.following` keeps them.
     """
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4)
     reference = models.CharField(max_length=12, unique=True)
     receipt_digest = models.BinaryField(max_length=32, unique=True, null=True)
     status = models.CharField(max_length=30, choices=Status, default=Status.RECEIVED)
+    kind = models.CharField(max_length=20, choices=CaseKind, default=CaseKind.COMPLAINT)
     channel = models.CharField(max_length=20, choices=Channel)
     language = models.CharField(max_length=10, default="en")
     person = models.ForeignKey("parties.Person", models.PROTECT, null=True)
+    on_behalf = models.CharField(max_length=10, choices=OnBehalf, default=OnBehalf.SELF)
+    is_minor = models.BooleanField(default=False)
     summary = models.CharField(max_length=200)
     narrative = models.TextField()
     desired_outcome = models.TextField(blank=True)
@@ -47,6 +60,7 @@ class Case(Written):
     occurred_on = models.DateField(null=True)
     received_at = models.DateTimeField()
     registered_at = models.DateTimeField()
+    first_expressed_at = models.DateTimeField(null=True)
     confidential = models.BooleanField(default=False)
     source = models.CharField(max_length=40, blank=True)
     external_reference = models.CharField(max_length=300, blank=True)
@@ -55,19 +69,30 @@ class Case(Written):
     handler = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="cases_handled"
     )
-    about = models.ForeignKey(
-        "people.User", models.PROTECT, null=True, related_name="complaints_received"
+    about_handling = models.BooleanField(default=False)
+    complains_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="complaints_of_handling"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="members"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged"
     )
     captured_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="cases_captured"
     )
     named = models.ManyToManyField("people.User", related_name="cases_named_on")
     severity = models.PositiveSmallIntegerField(choices=Severity, null=True)
+    level = models.CharField(max_length=10, choices=InvestigationLevel, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     process = models.ForeignKey(
         "rulebook.Edition", models.PROTECT, null=True, related_name="cases"
     )
     due_at = models.DateTimeField(null=True)
+    next_step = models.CharField(max_length=30, choices=Step, blank=True)
+    next_at = models.DateTimeField(null=True)
+    next_words = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True)
     close_reason = models.CharField(max_length=20, choices=CloseReason, blank=True)
     search = models.GeneratedField(
@@ -89,6 +114,20 @@ class Case(Written):
             models.CheckConstraint(
                 condition=Q(registered_at__gte=models.F("received_at")),
                 name="nothing_is_registered_before_it_arrives",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(FINISHED))
+                | (~Q(next_step="") & Q(next_at__isnull=False)),
+                name="an_open_case_has_a_next_action_and_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None)
+                | (Q(status=Status.CLOSED) & ~Q(merged_into=models.F("id"))),
+                name="a_merged_case_is_closed_and_is_another_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=models.F("id")),
+                name="no_case_is_a_member_of_itself",
             ),
             models.UniqueConstraint(
                 fields=["source", "external_reference"],

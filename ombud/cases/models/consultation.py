@@ -1,4 +1,4 @@
-"""A question to a department, and its answer."""
+"""A question to a department, and its answer or its refusal."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,11 @@ from ombud.cases.models.written import Written
 
 
 class Consultation(Written):
+    """`advised_at` is also when a department declined, saying why.
+
+    Only the `addressee`, where one is named, sees the case for it.
+    """
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="consultations")
     unit = models.ForeignKey("people.Unit", models.PROTECT)
     question = models.TextField()
@@ -19,6 +24,11 @@ class Consultation(Written):
         "people.User", models.PROTECT, null=True, related_name="+"
     )
     advised_at = models.DateTimeField(null=True)
+    addressee = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, related_name="+"
+    )
+    declined_because = models.TextField(blank=True)
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["asked_at", "id"]

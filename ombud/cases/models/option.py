@@ -9,7 +9,10 @@ from ombud.cases.vocabulary import Answer, Channel, OptionState, RemedyKind
 
 
 class Option(Written):
-    """One way of putting things right. `letter` names it: A, B, C..."""
+    """One way of putting things right. `letter` names it: A, B, C...
+
+    `only_because` says why nothing else was possible, of an option offered alone.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="options")
     round = models.PositiveSmallIntegerField()
@@ -20,6 +23,7 @@ class Option(Written):
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
     without_admission = models.BooleanField(default=False)
+    only_because = models.TextField(blank=True)
     expires_on = models.DateField()
     state = models.CharField(
         max_length=10, choices=OptionState, default=OptionState.OPEN

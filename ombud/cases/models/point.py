@@ -14,6 +14,7 @@ class Point(Written):
     text = models.TextField()
     result = models.CharField(max_length=20, choices=FindingResult, blank=True)
     reasons = models.TextField(blank=True)
+    evidence = models.ManyToManyField("cases.Evidence", related_name="points")
     found_at = models.DateTimeField(null=True)
     found_by = models.ForeignKey("people.User", models.PROTECT, null=True)
 

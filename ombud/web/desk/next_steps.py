@@ -80,7 +80,8 @@ class Ways:
 
 def ways_for(act: Act, case: "Case", points: "Iterable[Point]") -> Ways:
     """Everything this person may do, each thing once."""
-    found = [_way(step, case, act) for step in policy.steps_open_to(act, case)]
+    open_now = policy.steps_open_to(act, case)
+    found = [_way(step, case, act) for step in open_now if step in DIALOGS]
     ready = {way.step: way for way in found if not way.missing}
     first = next(
         (ready[step] for step in _following(case, act, points) if step in ready), None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases import policy, wording
+from ombud.cases import policy, queries, wording
 from ombud.cases.life import assessing, assigning, receiving
 from ombud.cases.life.assessing import Judgement
 from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
@@ -98,7 +98,8 @@ class AssessForm(StepForm):
         ]
         self.choose_from("category", [AS_IT_IS, *categories])
         people = _people()
-        self.choose_from("about", people if case.about_id else [NOBODY, *people])
+        about = next(iter(queries.complained_about(case)), None)
+        self.choose_from("about", people if about else [NOBODY, *people])
         before = case.assessments.last()
         self.initial = {
             "severity": before.severity if before else Severity.MODERATE,
@@ -107,7 +108,7 @@ class AssessForm(StepForm):
             "impact": before.impact if before else Impact.ONE,
             "urgency": _chosen_otherwise(before),
             "category": case.category.code if case.category else "",
-            "about": case.about_id or "",
+            "about": about.pk if about else "",
             "confidential": case.confidential,
         }
 
@@ -175,7 +176,8 @@ class LetInForm(StepForm):
     )
 
     def prepare(self) -> None:
-        people = [each for each in _people() if each[0] != self.case.about_id]
+        kept_out = queries.recused_from(self.case)
+        people = [each for each in _people() if each[0] not in kept_out]
         self.choose_from("person", people)
 
     def take(self) -> object:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from ombud.cases import queries
 from ombud.cases.deadlines import explaining
 from ombud.journal import queries as journal
 from ombud.people.acting import Capacity
@@ -55,6 +56,7 @@ class Story:
         self.clocks = list(explaining.clocks_of(case))
         self.extensions = self._extensions()
         self.milestones = _by_pk(case.milestones.all())
+        self.complained_about = queries.complained_about(case)
         self.people = self._people()
         self.last_found = {
             entry.facts.get("point"): entry.seq

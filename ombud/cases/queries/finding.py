@@ -10,7 +10,6 @@ from ombud.cases.models import (
     Case,
     Consultation,
     Deadline,
-    Decision,
     File,
     Pause,
     Remedy,
@@ -21,11 +20,9 @@ from ombud.cases.references import plain_reference, receipt_digest
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import MessageKind
 from ombud.people.models import User
-from ombud.people.vocabulary import Role
 from ombud.rulebook.vocabulary import LAPSING, DeadlineKind
 from ombud.worktime.alphabets import folded, lowered
 
-EVERY = ~Q(pk__in=[])  # an empty Q() vanishes beside "or"
 SHOWN_OF_A_CLOCK = (
     "case",
     "kind",
@@ -37,58 +34,6 @@ SHOWN_OF_A_CLOCK = (
     "ended_at",
     "ended_as",
 )
-AT_INTAKE = {Status.RECEIVED, Status.ACKNOWLEDGED}
-
-
-def cases_visible_to(actor: User) -> CaseQuerySet:
-    """Every case this person may know about.
-
-    Screens and endpoints reach cases only through this module, so a case that is not
-    visible is a 404 everywhere. Whoever a complaint is about does not see it, in any
-    role; a confidential case is seen by its handler, by people named on it, and by
-    the representative who names them; the system administrator sees no case.
-    """
-    if not actor.is_active or actor.role not in _SEES:
-        return Case.objects.none()
-    seen = Case.objects.filter(_SEES[Role(actor.role)](actor))
-    if actor.role != Role.REPRESENTATIVE:
-        seen = seen.filter(Q(confidential=False) | Q(handler=actor) | _named(actor))
-    return seen.exclude(about=actor)
-
-
-def _named(actor: User) -> Q:
-    named = Case.named.through.objects.filter(user=actor, case=OuterRef("pk"))
-    return Q(Exists(named))
-
-
-def _own_unit(actor: User) -> Q:
-    """The actor's department and what no department has yet; without one, all."""
-    if actor.unit_id is None:
-        return EVERY
-    return Q(unit=actor.unit_id) | Q(unit=None)
-
-
-def _consulted(actor: User) -> Q:
-    asked = Consultation.objects.filter(unit=actor.unit_id, case=OuterRef("pk"))
-    return Q(Exists(asked))
-
-
-def _approving(actor: User) -> Q:
-    approved = Decision.objects.filter(approved_by=actor, case=OuterRef("pk"))
-    return Q(status=Status.DECIDED) | Q(Exists(approved))
-
-
-_SEES = {
-    Role.INTAKE: lambda actor: Q(status__in=AT_INTAKE) | Q(captured_by=actor),
-    Role.HANDLER: lambda actor: (
-        _own_unit(actor) | Q(handler=actor) | _consulted(actor) | _named(actor)
-    ),
-    Role.EXPERT: lambda actor: _consulted(actor) | _named(actor),
-    Role.LEAD: lambda actor: _own_unit(actor) | _consulted(actor) | _named(actor),
-    Role.APPROVER: lambda actor: _approving(actor) | _named(actor),
-    Role.REPRESENTATIVE: lambda actor: EVERY,
-    Role.AUDITOR: lambda actor: EVERY,
-}
 
 
 def case_opened_by(receipt: str) -> Case | None:

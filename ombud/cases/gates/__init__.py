@@ -1,25 +1,19 @@
 """What must be in order before a step. Shown to people as "not yet, because"."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import procedure
 from ombud.cases.deadlines import extending, pausing
+from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import OptionState
 from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import Demandable
-
-
-class Gate(NamedTuple):
-    code: str
-    demand: str | Promise
-    is_met: Callable[[Case, Act], bool]
 
 
 def _options_are_settled(case: Case, act: Act) -> bool:

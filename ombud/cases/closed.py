@@ -1,0 +1,68 @@
+"""Which cases were closed, for those who look at them again. Reading only."""
+
+from copy import copy
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from ombud.cases import queries
+from ombud.cases.events import CaseEvent
+from ombud.cases.models import Case, Consultation
+from ombud.cases.models.case import CaseQuerySet
+from ombud.cases.states import Status
+from ombud.cases.vocabulary import CloseReason
+from ombud.journal.models import Entry
+from ombud.people.models import User
+from ombud.people.vocabulary import Role
+
+# What people do around a case without taking part in its handling.
+ASIDE = (
+    CaseEvent.FILE_READ,
+    CaseEvent.CONFIDENTIAL_READ,
+    CaseEvent.ASSIGNED,
+    CaseEvent.NAMED,
+)
+GIVEN_TO_SOMEBODY = (CaseEvent.ASSIGNED, CaseEvent.ROUTED)
+
+
+def closed_between(since: datetime, until: datetime) -> CaseQuerySet:
+    """Cases closed at `since` or later and before `until`, and still closed.
+
+    Not those withdrawn, and not those closed before they were taken over from another
+    system: their handling was not ours.
+    """
+    closed = Case.objects.filter(status=Status.CLOSED)
+    here = closed.exclude(close_reason=CloseReason.IMPORTED)
+    return here.filter(closed_at__gte=since, closed_at__lt=until)
+
+
+def judged_freely_by(actor: User) -> CaseQuerySet:
+    """The cases this person may judge: they may know of them and had no part in them.
+
+    Whoever handled, decided, approved or answered, or did anything else to a case, has
+    a part in it; so does whoever it was ever given to. Reading, and giving it to
+    somebody else, is no part. Who leads a department knows of cases as an auditor
+    does, but judges those of other departments only: neither a case of their own, nor
+    one handled by their people, nor one their department was asked about.
+    """
+    reader = copy(actor)
+    if actor.role == Role.LEAD:
+        reader.role = Role.AUDITOR
+    seen = queries.cases_visible_to(reader).exclude(handler=actor)
+    entries = Entry.objects.filter(
+        subject_kind=Case._meta.label_lower, subject_id=OuterRef("pk")
+    )
+    acted = entries.filter(actor_id=actor.pk).exclude(verb__in=ASIDE)
+    given = entries.filter(verb__in=GIVEN_TO_SOMEBODY, facts__handler_id=actor.pk)
+    free = seen.filter(~Exists(acted), ~Exists(given))
+    return free if actor.role != Role.LEAD else free.filter(_of_another_unit(actor))
+
+
+def _of_another_unit(lead: User) -> Q:
+    """Cases that a lead's own department had nothing to do with."""
+    if lead.unit_id is None:
+        return Q(pk__in=[])
+    asked = Consultation.objects.filter(unit=lead.unit_id, case=OuterRef("pk"))
+    elsewhere = Q(unit__isnull=False) & ~Q(unit=lead.unit_id)
+    by_others = Q(handler=None) | Q(handler__unit=None) | ~Q(handler__unit=lead.unit_id)
+    return elsewhere & by_others & ~Exists(asked)

@@ -1,0 +1,53 @@
+"""What may be asked about cases, and by whom. Reading only.
+
+visible  which cases a person may know about, and who must not see which
+finding  the cases of a view, a search, a receipt; what a page shows of them
+"""
+
+from ombud.cases.queries.finding import (
+    SHOWN_OF_A_CLOCK,
+    VIEWS,
+    by_reference,
+    case_opened_by,
+    case_to_write_to,
+    case_with,
+    clock,
+    complainants_still_waiting,
+    files_for_complainant,
+    for_list,
+    in_view,
+    matching,
+    reference_of_mail,
+    remedies_for_complainant,
+    with_clocks_owed,
+)
+from ombud.cases.queries.visible import (
+    cases_kept_from,
+    cases_visible_to,
+    complained_about,
+    recused_from,
+    reviewer_of,
+)
+
+__all__ = [
+    "SHOWN_OF_A_CLOCK",
+    "VIEWS",
+    "by_reference",
+    "case_opened_by",
+    "case_to_write_to",
+    "case_with",
+    "cases_kept_from",
+    "cases_visible_to",
+    "clock",
+    "complainants_still_waiting",
+    "complained_about",
+    "files_for_complainant",
+    "for_list",
+    "in_view",
+    "matching",
+    "recused_from",
+    "reference_of_mail",
+    "remedies_for_complainant",
+    "reviewer_of",
+    "with_clocks_owed",
+]

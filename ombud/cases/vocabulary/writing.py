@@ -1,0 +1,58 @@
+"""What is written, and to whom."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class MessageKind(TextChoices):
+    """What a message is."""
+
+    MESSAGE = "message", _("Message")
+    QUESTION = "question", _("Question to the complainant")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
+    ANSWER = "answer", _("Answer")
+    DELAY = "delay", _("Notice of delay")
+    NOTE = "note", _("Internal note")
+    COMMENT = "comment", _("Chance to comment")
+    REMINDER = "reminder", _("Reminder that an answer waits")
+
+
+class Author(TextChoices):
+    """Whose words a message carries."""
+
+    COMPLAINANT = "complainant", _("Complainant")
+    STAFF = "staff", _("Staff")
+
+
+class NoticeKind(TextChoices):
+    """What staff are told about."""
+
+    REMINDER = "reminder", pgettext_lazy("notice", "A time limit is running down")
+    MISSED = "missed", pgettext_lazy("notice", "A time limit was missed")
+    ALERT = "alert", pgettext_lazy("notice", "A significant complaint")
+    TIME_ASKED = "time_asked", pgettext_lazy("notice", "More time is asked for")
+    DECLARED = "declared", pgettext_lazy("notice", "Somebody declared a conflict")
+    AUTHORITY = "authority", pgettext_lazy("notice", "Money is to be authorised")
+    AUTHORITY_ANSWERED = (
+        "authority_answered",
+        pgettext_lazy("notice", "A request for money was answered"),
+    )
+    CONSULTED = "consulted", pgettext_lazy("notice", "Your department is asked")
+    ADVICE_DUE = "advice_due", pgettext_lazy("notice", "A department owes an answer")
+    ADVISED = "advised", pgettext_lazy("notice", "A department has answered")
+    HEARD = "heard", pgettext_lazy("notice", "Your account is asked for")
+    REVIEW = "review", pgettext_lazy("notice", "A review needs a reviewer")
+    REVIEWING = "reviewing", pgettext_lazy("notice", "You are to review a decision")
+    PRESSURE = "pressure", pgettext_lazy("notice", "A withdrawal needs a look")
+    REMEDY_FAILED = "remedy_failed", pgettext_lazy("notice", "A remedy did not work")
+    OWNERLESS = "ownerless", pgettext_lazy("notice", "Nobody is in charge of a case")
+    REPRESENTED = (
+        "represented",
+        pgettext_lazy("notice", "A representative is to be checked"),
+    )
+    LAPSED = "lapsed", pgettext_lazy("notice", "A representative’s authority has ended")
+    RESTRICTION_DUE = (
+        "restriction_due",
+        pgettext_lazy("notice", "A limit on contact is to be reviewed"),
+    )
