@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ombud.parties",
     "ombud.letters",
     "ombud.cases",
+    "ombud.audits",
     "ombud.mail",
     "ombud.web",
     "ombud.api",
