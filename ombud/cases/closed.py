@@ -10,7 +10,7 @@ from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Consultation
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.states import Status
-from ombud.cases.vocabulary import CloseReason
+from ombud.cases.vocabulary import CaseKind, CloseReason
 from ombud.journal.models import Entry
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
@@ -21,18 +21,22 @@ ASIDE = (
     CaseEvent.CONFIDENTIAL_READ,
     CaseEvent.ASSIGNED,
     CaseEvent.NAMED,
+    CaseEvent.STAFF_KEPT_OUT,
+    CaseEvent.RECUSED,
+    CaseEvent.REVIEWER_NAMED,
 )
+NOT_ENDED_HERE = (CloseReason.IMPORTED, CloseReason.MERGED)
 GIVEN_TO_SOMEBODY = (CaseEvent.ASSIGNED, CaseEvent.ROUTED)
 
 
 def closed_between(since: datetime, until: datetime) -> CaseQuerySet:
-    """Cases closed at `since` or later and before `until`, and still closed.
+    """Complaints closed at `since` or later and before `until`, and still closed.
 
-    Not those withdrawn, and not those closed before they were taken over from another
-    system: their handling was not ours.
+    Not those withdrawn, not those taken together with another, and not those closed
+    before they were taken over from another system: their handling was not ours.
     """
-    closed = Case.objects.filter(status=Status.CLOSED)
-    here = closed.exclude(close_reason=CloseReason.IMPORTED)
+    closed = Case.objects.filter(status=Status.CLOSED, kind=CaseKind.COMPLAINT)
+    here = closed.exclude(close_reason__in=NOT_ENDED_HERE)
     return here.filter(closed_at__gte=since, closed_at__lt=until)
 
 
@@ -40,8 +44,9 @@ def judged_freely_by(actor: User) -> CaseQuerySet:
     """The cases this person may judge: they may know of them and had no part in them.
 
     Whoever handled, decided, approved or answered, or did anything else to a case, has
-    a part in it; so does whoever it was ever given to. Reading, and giving it to
-    somebody else, is no part. Who leads a department knows of cases as an auditor
+    a part in it; so does whoever it was ever given to, was named to review it or was
+    kept out of it, be it for a time. Reading, and giving it to somebody else, is no
+    part. Who leads a department knows of cases as an auditor
     does, but judges those of other departments only: neither a case of their own, nor
     one handled by their people, nor one their department was asked about.
     """
@@ -55,6 +60,7 @@ def judged_freely_by(actor: User) -> CaseQuerySet:
     acted = entries.filter(actor_id=actor.pk).exclude(verb__in=ASIDE)
     given = entries.filter(verb__in=GIVEN_TO_SOMEBODY, facts__handler_id=actor.pk)
     free = seen.filter(~Exists(acted), ~Exists(given))
+    free = free.exclude(recusals__user=actor).exclude(reviews__reviewer=actor)
     return free if actor.role != Role.LEAD else free.filter(_of_another_unit(actor))
 
 
@@ -65,4 +71,4 @@ def _of_another_unit(lead: User) -> Q:
     asked = Consultation.objects.filter(unit=lead.unit_id, case=OuterRef("pk"))
     elsewhere = Q(unit__isnull=False) & ~Q(unit=lead.unit_id)
     by_others = Q(handler=None) | Q(handler__unit=None) | ~Q(handler__unit=lead.unit_id)
-    return elsewhere & by_others & ~Exists(asked)
+    return elsewhere & by_others & ~Q(Exists(asked))
