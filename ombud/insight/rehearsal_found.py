@@ -5,7 +5,12 @@ from datetime import datetime
 
 from ombud.cases.vocabulary import Urgency
 from ombud.rulebook.models import Edition
-from ombud.rulebook.vocabulary import Basis, DeadlineKind, Demandable
+from ombud.rulebook.vocabulary import (
+    Basis,
+    DeadlineKind,
+    Demandable,
+    InvestigationLevel,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,17 @@ class UrgencyChange:
     new: Urgency
 
 
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    old: InvestigationLevel
+    new: InvestigationLevel
+
+    @property
+    def is_deeper(self) -> bool:
+        in_order = list(InvestigationLevel)
+        return in_order.index(self.new) > in_order.index(self.old)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """What a draft process says otherwise of a case. `approval` is whether a second
@@ -52,14 +68,14 @@ class Judged:
     unit_now: str = ""
     unit: UnitChange | None = None
     urgency: UrgencyChange | None = None
+    level: LevelChange | None = None
     approval: bool | None = None
     demands: tuple[Demandable, ...] = ()
 
     @property
     def differs(self) -> bool:
-        return bool(
-            self.unit or self.urgency or self.approval is not None or self.demands
-        )
+        changes = (self.unit, self.urgency, self.level, self.demands)
+        return any(changes) or self.approval is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +175,16 @@ class Rehearsal:
     def less_urgent(self) -> int:
         both = [case.judged.urgency for case in self.changed if case.judged.urgency]
         return sum(each.new < each.old for each in both)
+
+    @property
+    def deeper(self) -> int:
+        both = [case.judged.level for case in self.changed if case.judged.level]
+        return sum(each.is_deeper for each in both)
+
+    @property
+    def less_deep(self) -> int:
+        both = [case.judged.level for case in self.changed if case.judged.level]
+        return sum(not each.is_deeper for each in both)
 
     @property
     def approvals_more(self) -> int:

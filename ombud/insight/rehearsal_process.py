@@ -1,5 +1,5 @@
-"""What would a draft process have made of a case: who gets it, how urgent it is, who
-must agree, and what must have happened first?
+"""What would a draft process have made of a case: who gets it, how urgent it is, how
+deep one looks, who must agree, and what must have happened first?
 """
 
 from collections.abc import Collection
@@ -9,7 +9,12 @@ from decimal import Decimal
 from ombud.cases.models import Case
 from ombud.cases.procedure import SHOWN_BY
 from ombud.cases.vocabulary import ClockEnd, Safety, Urgency
-from ombud.insight.rehearsal_found import Judged, UnitChange, UrgencyChange
+from ombud.insight.rehearsal_found import (
+    Judged,
+    LevelChange,
+    UnitChange,
+    UrgencyChange,
+)
 from ombud.people.models import Unit
 from ombud.rulebook import editions, judging
 from ombud.rulebook import queries as rules
@@ -60,6 +65,7 @@ class Rejudging:
             unit_now=case.unit.code if case.unit else "",
             unit=self._unit(case, old, before, after),
             urgency=self._urgency(case, old),
+            level=self._level(case, old),
             approval=self._approval(case, old, before, after),
             demands=self._demands(case, old, before, after, happened),
         )
@@ -120,6 +126,16 @@ class Rejudging:
         if was == would:
             return None
         return UrgencyChange(Urgency(was), Urgency(would))
+
+    def _level(self, case: Case, old: Process) -> LevelChange | None:
+        """How deep somebody must look, of a case that was assessed."""
+        if case.severity is None:
+            return None
+        was, would = (
+            judging.level(process, severity=case.severity)
+            for process in (old, self.draft)
+        )
+        return LevelChange(was, would) if was != would else None
 
     def _approval(
         self, case: Case, old: Process, before: Described, after: Described

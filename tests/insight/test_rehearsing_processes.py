@@ -71,6 +71,18 @@ def test_another_matrix_makes_cases_more_urgent(mira, lena):
     assert (found.more_urgent, found.less_urgent) == (1, 0)
 
 
+def test_more_complaints_are_looked_into_deeply(mira, lena):
+    given.assessed_case(mira)
+    given.received_case()
+    depth = {"standard_from": 1, "full_from": 6}
+
+    found = rehearsed(draft(lena, "process", process(depth=depth)), lena)
+
+    level = only(found).judged.level
+    assert (level.old, level.new) == ("light", "standard")
+    assert (found.deeper, found.less_deep) == (1, 0)
+
+
 def test_a_second_person_is_needed_less_often(mira, lena):
     given.assessed_case(mira)
     approvals = [{"severity_at_least": 5}]

@@ -99,11 +99,14 @@ def test_what_a_process_would_demand_is_said_for_each_case(client, lena):
         "urgency": {"matrix": [[4] * 5 for _ in range(5)]},
         "demands": [{"steps": ["consult", "offer", "ask"]}],
         "approvals": [],
+        "depth": {"standard_from": 1, "full_from": 1},
     }
 
     shown = page_of(client, draft(lena, "process", stricter)).content.decode()
 
     assert "Urgency: Immediate instead of Normal." in shown
+    assert "Investigation: Full instead of Light." in shown
+    assert "1 complaint would have been looked into more deeply." in shown
     assert "No second person would have had to agree" in shown
     assert "A department would have had to be consulted first." in shown
 
