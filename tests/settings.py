@@ -5,7 +5,11 @@ import tempfile
 
 # The first process makes the folder; parallel workers inherit its name.
 os.environ.setdefault("OMBUD_TEST_HOME", tempfile.mkdtemp(prefix="ombud-tests-"))
-MEANT_FOR_THE_TESTS = {"OMBUD_TEST_HOME", "OMBUD_WRITE_MATRIX"}
+MEANT_FOR_THE_TESTS = {
+    "OMBUD_TEST_HOME",
+    "OMBUD_WRITE_MATRIX",
+    "OMBUD_WRITE_PERMISSIONS",
+}
 for name in [name for name in os.environ if name.startswith("OMBUD_")]:
     if name not in MEANT_FOR_THE_TESTS:
         del os.environ[name]

@@ -1,162 +1,165 @@
-"""As what somebody takes part in a case: the words permissions are written in."""
+"""How somebody stands to a case: asked for once, read by every permission."""
+
+from functools import cached_property
+from typing import Protocol
 
 from django.db.models import Q
 
-from ombud.cases import procedure, queries
+from ombud.cases import procedure, queries, representing
 from ombud.cases.models import Case
-from ombud.cases.states import Status
+from ombud.cases.states import Step
 from ombud.cases.vocabulary import CaseKind
 from ombud.people.acting import Act, Capacity
+from ombud.people.models import User
 from ombud.people.vocabulary import Role
 
-CASE_STAFF = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 HANDLING = {Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 LEADING = {Role.LEAD, Role.REPRESENTATIVE}
 DECIDING = {Role.APPROVER, Role.LEAD, Role.REPRESENTATIVE}
-ABOVE_ALL = {Role.REPRESENTATIVE}
-UNDER_REVIEW = {Status.IN_REVIEW, Status.REVIEWED}
-KNOWS_WHO = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 
 
-def complainant(act: Act, case: Case) -> bool:
-    """Whoever holds the receipt of this very case."""
-    return act.capacity is Capacity.COMPLAINANT and act.case_id == case.pk
+class Standing(Protocol):
+    """What permissions look at; plain values, whether read from rows or made up."""
+
+    @property
+    def capacity(self) -> Capacity: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def is_complaint(self) -> bool: ...
+    @property
+    def has_handler(self) -> bool: ...
+    @property
+    def holds_receipt(self) -> bool: ...
+    @property
+    def covered(self) -> set[Step]: ...
+    @property
+    def sees(self) -> bool: ...
+    @property
+    def is_handler(self) -> bool: ...
+    @property
+    def is_reviewer(self) -> bool: ...
+    @property
+    def is_asked(self) -> bool: ...
+    @property
+    def is_only_asked(self) -> bool: ...
+    @property
+    def is_heard(self) -> bool: ...
+    @property
+    def has_drafted(self) -> bool: ...
+    @property
+    def small_business(self) -> bool: ...
+    @property
+    def approving(self) -> frozenset[Role]: ...
 
 
-def has_role(act: Act, roles: set[Role]) -> bool:
-    return act.actor is not None and act.actor.role in roles
+class of:  # noqa: N801 - reads as standing.of(act, case)
+    """How whoever acts stands to this case; each fact is asked for at most once."""
+
+    def __init__(self, act: Act, case: Case) -> None:
+        self.act, self.case, self.actor = act, case, act.actor
+
+    @property
+    def capacity(self) -> Capacity:
+        return self.act.capacity
+
+    @property
+    def role(self) -> str:
+        return self.actor.role if self.actor else ""
+
+    @property
+    def status(self) -> str:
+        return self.case.status
+
+    @property
+    def is_complaint(self) -> bool:
+        return self.case.kind == CaseKind.COMPLAINT
+
+    @property
+    def has_handler(self) -> bool:
+        return self.case.handler_id is not None
+
+    @property
+    def holds_receipt(self) -> bool:
+        """Whoever holds the receipt of this very case."""
+        is_theirs = self.act.case_id == self.case.pk
+        return self.capacity is Capacity.COMPLAINANT and is_theirs
+
+    @cached_property
+    def covered(self) -> set[Step]:
+        """The steps the authority of whoever holds the receipt covers."""
+        return representing.covered(self.case, at=self.act.at)
+
+    @cached_property
+    def sees(self) -> bool:
+        if self.actor is None:
+            return False
+        return queries.cases_visible_to(self.actor).filter(pk=self.case.pk).exists()
+
+    @property
+    def is_handler(self) -> bool:
+        return self.actor is not None and self.case.handler_id == self.actor.pk
+
+    @cached_property
+    def is_reviewer(self) -> bool:
+        return self.actor is not None and self.actor.pk == queries.reviewer_of(
+            self.case
+        )
+
+    @cached_property
+    def is_asked(self) -> bool:
+        """Does a question to their department, or to them, wait for an answer?"""
+        if self.actor is None or self.actor.unit_id is None:
+            return False
+        waiting = self.case.consultations.filter(
+            unit=self.actor.unit_id, advised_at=None
+        )
+        return waiting.filter(Q(addressee=None) | Q(addressee=self.actor)).exists()
+
+    @cached_property
+    def is_only_asked(self) -> bool:
+        return self.actor is not None and is_only_asked(self.actor, self.case)
+
+    @cached_property
+    def is_heard(self) -> bool:
+        """Are they complained about, and is their account asked for?"""
+        if self.actor is None:
+            return False
+        return self.case.hearings.filter(user=self.actor, given_at=None).exists()
+
+    @cached_property
+    def has_drafted(self) -> bool:
+        draft = self.case.decisions.last()
+        return (
+            self.actor is not None
+            and draft is not None
+            and draft.drafted_by_id == self.actor.pk
+        )
+
+    @cached_property
+    def small_business(self) -> bool:
+        return procedure.process_of(self.case).small_business
+
+    @cached_property
+    def approving(self) -> frozenset[Role]:
+        """In which roles the process lets people agree to this decision."""
+        return procedure.approvers(self.case)
 
 
-def case_staff(act: Act, case: Case) -> bool:
-    return has_role(act, CASE_STAFF)
+def is_only_asked(actor: User, case: Case) -> bool:
+    """Do they know of the case for no other reason than that they were asked?
 
-
-def leading(act: Act, case: Case) -> bool:
-    return has_role(act, LEADING)
-
-
-def leads(act: Act, case: Case) -> bool:
-    """Does this person lead the work, or run all of it alone?"""
-    return leading(act, case) or procedure.process_of(case).small_business
-
-
-def in_charge(act: Act, case: Case) -> bool:
-    """The case's own handler, or whoever leads the work; during a review, instead of
-    them, the reviewer.
+    Experts always; handlers and leads for a case of another department that is
+    neither theirs nor one they were let into.
     """
-    if act.actor is None:
-        return False
-    if case.status in UNDER_REVIEW:
-        return reviewing(act, case) or has_role(act, ABOVE_ALL)
-    return case.handler_id == act.actor.pk or leading(act, case)
-
-
-def reviewing(act: Act, case: Case) -> bool:
-    return act.actor is not None and queries.reviewer_of(case) == act.actor.pk
-
-
-def may_answer(act: Act, case: Case) -> bool:
-    """Also the handler of a case that was reviewed: they send what was decided."""
-    own = act.actor is not None and case.handler_id == act.actor.pk
-    return own or leading(act, case) or in_charge(act, case)
-
-
-def may_ask_review(act: Act, case: Case) -> bool:
-    """The complainant, whoever writes it down for them, or a rule that demands it."""
-    return act.capacity is Capacity.CLOCK or complainant_or_in_charge(act, case)
-
-
-def deciding(act: Act, case: Case) -> bool:
-    return has_role(act, DECIDING)
-
-
-def taking_part(act: Act, case: Case) -> bool:
-    return has_role(act, CASE_STAFF | DECIDING)
-
-
-def heard(act: Act, case: Case) -> bool:
-    """Whoever is complained about, as long as their account is asked for."""
-    if act.actor is None:
-        return False
-    return case.hearings.filter(user=act.actor, given_at=None).exists()
-
-
-def may_give_account(act: Act, case: Case) -> bool:
-    return heard(act, case) or complainant_or_in_charge(act, case)
-
-
-def may_discontinue(act: Act, case: Case) -> bool:
-    """Who leads; what is no complaint, anybody who works on cases."""
-    if case.kind != CaseKind.COMPLAINT and case_staff(act, case):
+    if actor.role == Role.EXPERT:
         return True
-    return leads(act, case) and has_role(act, HANDLING)
-
-
-def complainant_or_leading(act: Act, case: Case) -> bool:
-    return complainant(act, case) or leading(act, case)
-
-
-def in_charge_or_clock(act: Act, case: Case) -> bool:
-    return act.capacity is Capacity.CLOCK or complainant_or_in_charge(act, case)
-
-
-def representative(act: Act, case: Case) -> bool:
-    return has_role(act, ABOVE_ALL)
-
-
-def complainant_or_in_charge(act: Act, case: Case) -> bool:
-    return complainant(act, case) or in_charge(act, case)
-
-
-def complainant_or_staff(act: Act, case: Case) -> bool:
-    return complainant(act, case) or case_staff(act, case)
-
-
-def may_assign(act: Act, case: Case) -> bool:
-    """A handler may take a case nobody has; who leads may assign any; so may the
-    process that gives cases out by itself.
-    """
-    if act.capacity is Capacity.CLOCK:
-        return case.handler_id is None
-    return leading(act, case) or (case_staff(act, case) and case.handler_id is None)
-
-
-def consulted(act: Act, case: Case) -> bool:
-    """A member of a department that was asked and has not answered yet."""
-    if act.actor is None or act.actor.unit_id is None or not working(act, case):
+    if actor.role not in {Role.HANDLER, Role.LEAD} or actor.unit_id is None:
         return False
-    waiting = case.consultations.filter(unit=act.actor.unit_id, advised_at=None)
-    return waiting.filter(Q(addressee=None) | Q(addressee=act.actor)).exists()
-
-
-def second_person(act: Act, case: Case) -> bool:
-    """May approve, and neither handles the case nor drafted the decision."""
-    if act.actor is None or not has_role(act, DECIDING):
+    if case.unit_id in {None, actor.unit_id} or case.handler_id == actor.pk:
         return False
-    draft = case.decisions.last()
-    drafted_it = draft is not None and draft.drafted_by_id == act.actor.pk
-    return case.handler_id != act.actor.pk and not drafted_it
-
-
-def may_approve(act: Act, case: Case) -> bool:
-    """A second person in a role the process names for this decision; it can name
-    fewer than may decide at all, never others.
-    """
-    if not second_person(act, case):
+    if case.named.filter(pk=actor.pk).exists():
         return False
-    return has_role(act, DECIDING & procedure.approvers(case) or ABOVE_ALL)
-
-
-def may_give_time(act: Act, case: Case) -> bool:
-    """Who leads or approves; each rule says further whom of them it means."""
-    return has_role(act, DECIDING) or (
-        in_charge(act, case) and procedure.process_of(case).small_business
-    )
-
-
-def working(act: Act, case: Case) -> bool:
-    return has_role(act, CASE_STAFF | {Role.EXPERT, Role.APPROVER})
-
-
-def complainant_or_working(act: Act, case: Case) -> bool:
-    return complainant(act, case) or working(act, case)
+    return not case.reviews.filter(reviewer=actor).exists()

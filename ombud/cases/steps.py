@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import following, gates, policy, states
 from ombud.cases.events import CaseEvent
+from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
 from ombud.journal.recording import record, record_arrivals
@@ -25,7 +26,7 @@ class NotReady(Refused):
 
     code = "not_ready"
 
-    def __init__(self, missing: list[gates.Gate]) -> None:
+    def __init__(self, missing: list[Gate]) -> None:
         self.message = " ".join(str(gate.demand) for gate in missing)
         super().__init__(self.message)
 

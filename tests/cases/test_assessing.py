@@ -23,7 +23,8 @@ def test_who_is_complained_about_and_who_may_see_it_is_written_down():
         act=given.act(lena),
     )
 
+    recused = Entry.objects.get(verb="case.recused").facts
+    assert (recused["user_id"], recused["reason"]) == (ivan.pk, "named")
     facts = Entry.objects.get(verb="case.assessed").facts
-    assert facts["about_id"] == ivan.pk
     assert facts["confidential"] is True
     assert facts["category"] == "billing"

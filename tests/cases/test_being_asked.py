@@ -9,7 +9,7 @@ from ombud.people.vocabulary import Role
 from tests import given
 
 pytestmark = pytest.mark.django_db
-ADVISING = {Step.ADVISE, Step.NOTE, Step.ATTACH}
+ADVISING = {Step.ADVISE, Step.DECLINE, Step.ADD_EVIDENCE, Step.NOTE, Step.ATTACH}
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def test_every_unfinished_case_can_go_on(status):
     )
 
 
-def test_a_withdrawn_case_is_only_written_about():
+def test_a_withdrawn_case_is_only_written_about_or_taken_up_again():
     open_steps = {step for step in Step if is_open(step, Status.WITHDRAWN)}
-    assert open_steps == {Step.WRITE, Step.NOTE, Step.ATTACH}
+    again = {Step.RESTORE, Step.REOPEN}
+    assert open_steps == {Step.WRITE, Step.NOTE, Step.ATTACH, Step.LIFT} | again

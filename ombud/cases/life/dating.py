@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import standing, steps, texts
+from ombud.cases import standing, steps, texts, who
 from ombud.cases.deadlines import starting
 from ombud.cases.models import Case, Milestone
 from ombud.cases.states import Step
@@ -52,7 +52,11 @@ def record_date(
 
 def _require_no_gain(case: Case, event: StartEvent, at: datetime, act: Act) -> None:
     before = case.milestones.filter(event=event).last()
-    if before is None or at <= before.happened_at or standing.leads(act, case):
+    if (
+        before is None
+        or at <= before.happened_at
+        or who.leading_or_alone(standing.of(act, case))
+    ):
         return
     raise Unusable(
         "happened_at",
