@@ -55,6 +55,7 @@ TEXTS: Mapping[str, Sequence[Text]] = {
     E.ACKNOWLEDGED: _MESSAGE,
     E.ASSESSED: _REASONS,
     E.REASSESSED: _REASONS,
+    E.ASSIGNED: (*_MESSAGE, Text(Message, "body", "reason", "because")),
     E.POINT_ADDED: (Text(Point, "text", "point"),),
     E.QUESTION_ASKED: _MESSAGE,
     E.QUESTION_ANSWERED: _MESSAGE,

@@ -19,7 +19,8 @@ class CaseEvent(StrEnum):
     # assessment, words
     ASSESSED = "case.assessed"
     REASSESSED = "case.reassessed"  # the same
-    ASSIGNED = "case.assigned"  # handler_id, unit, override, message, words
+    # handler_id, before, unit, override, message, words, reason, because
+    ASSIGNED = "case.assigned"
     POINT_ADDED = "case.point_added"  # point, words
     INVESTIGATION_STARTED = "case.investigation_started"
     QUESTION_ASKED = "case.question_asked"  # message, words

@@ -8,16 +8,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum, TextChoices
 from django.db.models.functions import Coalesce
+from django.utils.translation import pgettext_lazy
 
-from ombud.cases import policy, procedure
+from ombud.cases import procedure, queries, standing
 from ombud.cases.models import Case
-from ombud.cases.vocabulary import Fit, Hurdle, Severity
+from ombud.cases.models.case import CaseQuerySet
+from ombud.cases.vocabulary import Severity
 from ombud.people import working
 from ombud.people.models import User
+from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rules
+from ombud.rulebook.models import Edition
 from ombud.rulebook.shapes.processes import Process
+
+
+class Fit(TextChoices):
+    """What makes one person better for a case than another."""
+
+    UNIT = "unit", pgettext_lazy("fit", "same department")
+    LANGUAGE = "language", pgettext_lazy("fit", "speaks the language")
+
+
+class Hurdle(TextChoices):
+    """What keeps somebody from being given a case, unless reasons are given."""
+
+    AWAY = "away", pgettext_lazy("hurdle", "away")
+    AT_CAP = "at_cap", pgettext_lazy("hurdle", "has as many as they may")
+    NOT_COMPETENT = "not_competent", pgettext_lazy("hurdle", "not for this category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,21 @@ class Candidate:
     hurdles: tuple[Hurdle, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody whose work another person arranges. `cap` is the one that counts."""
+
+    person: User
+    load: Load
+    cap: int | None
+    is_away: bool
+
+
 NOTHING = Load()
+# Intake takes complaints down; programs that hand some in have that role, too.
+TEAM = frozenset(
+    {Role.HANDLER, Role.EXPERT, Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE}
+)
 
 
 def load_of(people: Iterable[User], *, at: datetime) -> dict[int, Load]:
@@ -76,15 +109,63 @@ def candidates(case: Case, *, at: datetime) -> list[Candidate]:
     last; among the others the same department goes first, then who speaks the
     complainant's language, then who carries least.
     """
-    people = list(policy.could_be_in_charge(case).select_related("unit", "cover"))
-    found = _weighed(case, people, at)
-    return sorted(found, key=_rank)
+    able = User.objects.filter(is_active=True, role__in=standing.HANDLING)
+    able = able.exclude(pk__in=queries.recused_from(case))
+    people = list(able.select_related("unit", "cover"))
+    return sorted(_weighed(case, people, at), key=_rank)
 
 
-def hurdles_of(case: Case, person: User, *, at: datetime) -> tuple[Hurdle, ...]:
-    """What keeps the process from giving this very case to this very person."""
-    [candidate] = _weighed(case, [person], at)
-    return candidate.hurdles
+def weighed(case: Case, person: User, *, at: datetime) -> Candidate:
+    """What speaks for and against giving this very case to this very person, as their
+    record reads now.
+    """
+    people = User.objects.filter(pk=person.pk).select_related("unit", "cover")
+    [candidate] = _weighed(case, list(people), at)
+    return candidate
+
+
+def team_of(leader: User, *, at: datetime) -> list[Member]:
+    """The people whose work this person arranges, with what they carry now.
+
+    Whoever left is still there as long as open cases are theirs.
+    """
+    carries = Exists(Case.objects.unfinished().filter(handler=OuterRef("pk")))
+    people = User.objects.filter(Q(is_active=True) | carries, role__in=TEAM)
+    led = [
+        each
+        for each in people.select_related("unit", "cover").order_by("pk")
+        if working.leads(leader, each)
+    ]
+    process, loads = rules.process_said(rules.process(at)), load_of(led, at=at)
+    today = rules.calendar(at).day_of(at)
+    return [
+        Member(
+            person=each,
+            load=loads[each.pk],
+            cap=cap_of(each, process),
+            is_away=working.is_away(each, today),
+        )
+        for each in led
+    ]
+
+
+def open_cases_of(person: User, *, seen_by: User) -> CaseQuerySet:
+    """The open cases a person is in charge of that somebody else may know of."""
+    seen = queries.cases_visible_to(seen_by).unfinished()
+    return queries.for_list(seen.filter(handler=person)).order_by("pk")
+
+
+def to_give_out() -> CaseQuerySet:
+    """The cases without an owner that the process gives out by itself, newest first.
+
+    Who gets a confidential case is a person's choice.
+    """
+    waiting = queries.without_an_owner().filter(confidential=False)
+    running = Edition.objects.filter(pk__in=waiting.values("process").distinct())
+    automatic = [
+        each.pk for each in running if rules.process_said(each).assignment.automatic
+    ]
+    return waiting.filter(process__in=automatic).order_by("-registered_at", "-pk")
 
 
 def _weighed(case: Case, people: list[User], at: datetime) -> list[Candidate]:

@@ -10,9 +10,9 @@ import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from ombud.cases import submissions
+from ombud.cases import submissions, vacancies
 from ombud.cases.deadlines import passing
-from ombud.cases.life import drafting
+from ombud.cases.life import assigning, drafting
 from ombud.jobs import reactions
 from ombud.mail import sending
 from ombud.people.acting import Act, Door
@@ -54,6 +54,18 @@ def catch_up_with_clocks(timestamp: int) -> None:
         passed += caught_up
     if passed:
         log.info("caught up with clocks", clocks=passed, timestamp=timestamp)
+
+
+@app.periodic(cron="* * * * *", periodic_id="owners")
+@app.task(queueing_lock="owners")
+def see_to_owners(timestamp: int) -> None:
+    """Every minute, give out what nobody has where the process says so, and raise
+    the alarm for what has had no owner for too long.
+    """
+    if given := assigning.give_out(act=_act()):
+        log.info("gave out cases", cases=given, timestamp=timestamp)
+    while alarmed := vacancies.raise_alarms(_act(), at_most=BATCH):
+        log.info("cases without an owner", cases=alarmed, timestamp=timestamp)
 
 
 @app.periodic(cron="*/10 * * * *", periodic_id="rules")

@@ -119,6 +119,30 @@ def _pass_the_request_on(entries: Sequence[Entry]) -> None:
     )
 
 
+def _tell_of_another_person(entries: Sequence[Entry]) -> None:
+    """Tell the complainant that somebody else has taken their case over."""
+    changes = [
+        entry
+        for entry in entries
+        if entry.facts.get("before") not in {None, entry.facts["handler_id"]}
+    ]
+    _write(changes, "news")
+
+
+def _alarm(entries: Sequence[Entry]) -> None:
+    """Tell those who lead that nobody has been in charge of a case for too long."""
+    _tell_staff(
+        Tiding(
+            case_id=entry.subject_id,
+            entry_id=entry.pk,
+            at=entry.happened_at,
+            kind=NoticeKind.OWNERLESS,
+            to=[Recipient.LEAD, Recipient.REPRESENTATIVE],
+        )
+        for entry in entries
+    )
+
+
 def _about_a_clock(
     entry: Entry, kind: NoticeKind, to: Sequence[Recipient], share: int = 0
 ) -> Tiding:
@@ -142,6 +166,7 @@ def _tell_staff(tidings: Iterable[Tiding]) -> None:
 REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.RECEIVED: [_confirm_arrival],
     CaseEvent.ACKNOWLEDGED: [_tell_news],
+    CaseEvent.ASSIGNED: [_tell_of_another_person],
     CaseEvent.QUESTION_ASKED: [_tell_news],
     CaseEvent.OFFERED: [_tell_news],
     CaseEvent.ANSWERED: [_tell_news],
@@ -153,6 +178,7 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.DEADLINE_REMINDED: [_remind],
     CaseEvent.DEADLINE_MISSED: [_tell_of_a_miss, _own_up],
     CaseEvent.SIGNIFICANT: [_alert],
+    CaseEvent.OWNERLESS: [_alarm],
 }
 
 

@@ -48,3 +48,18 @@ def have_happened(
     for pk, verb in entries.values_list("subject_id", "verb"):
         found.setdefault(pk, set()).add(verb)
     return found
+
+
+def entries_about(
+    verbs: Collection[str], subjects: type[models.Model], pks: Collection[int]
+) -> dict[int, list[Entry]]:
+    """The entries of these verbs on many subjects of one kind, by their keys, oldest
+    first.
+    """
+    entries = Entry.objects.filter(
+        subject_kind=subjects._meta.label_lower, subject_id__in=pks, verb__in=verbs
+    )
+    found: dict[int, list[Entry]] = {}
+    for entry in entries.order_by("subject_id", "seq"):
+        found.setdefault(entry.subject_id, []).append(entry)
+    return found

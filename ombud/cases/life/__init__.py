@@ -5,6 +5,7 @@
     importing      cases whose life began elsewhere are taken over
     assessing      how bad it is, how urgent, whom it touches
     assigning      somebody is put in charge; others are let in
+    staffing       what people can do, when they are away, that they left
     asking         the complainant is asked, and replies
     investigating  points are found upheld or not, with reasons
     consulting     departments are asked, and advise

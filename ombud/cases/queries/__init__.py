@@ -20,6 +20,7 @@ from ombud.cases.queries.finding import (
     reference_of_mail,
     remedies_for_complainant,
     with_clocks_owed,
+    without_an_owner,
 )
 from ombud.cases.queries.visible import (
     cases_kept_from,
@@ -50,4 +51,5 @@ __all__ = [
     "remedies_for_complainant",
     "reviewer_of",
     "with_clocks_owed",
+    "without_an_owner",
 ]

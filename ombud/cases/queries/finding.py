@@ -121,6 +121,13 @@ def by_reference(reference: str) -> Case | None:
     return Case.objects.select_related("person").filter(reference=plain).first()
 
 
+def without_an_owner() -> CaseQuerySet:
+    """The unfinished cases nobody who still works here is in charge of."""
+    left = User.objects.filter(is_active=False).values_list("pk", flat=True)
+    nobody = Q(handler=None) | Q(handler__in=list(left))
+    return Case.objects.unfinished().filter(nobody)
+
+
 def for_list(cases: CaseQuerySet) -> CaseQuerySet:
     """With what a row of a list shows, in as few queries as possible."""
     return cases.select_related("handler", "category", "unit").defer(

@@ -6,9 +6,12 @@ from typing import Annotated
 import typer
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
+from ombud.cases.life import staffing
+from ombud.people.acting import Act, Door
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
 from ombud.project.turns import with_database
@@ -59,7 +62,9 @@ def add(
 @with_database
 def remove(login: Login) -> None:
     """Take a login out of use, at once. What the person did stays in the record."""
-    if not User.objects.filter(username=login, is_active=True).update(is_active=False):
+    person = User.objects.filter(username=login, is_active=True).first()
+    act = Act(actor=None, at=timezone.now(), door=Door.COMMAND)
+    if person is None or not staffing.leave(person, act=act):
         typer.echo(f"Nobody at work here has the login {login}.", err=True)
         raise typer.Exit(1)
     typer.echo(f"{login} can sign in no more.")

@@ -31,6 +31,7 @@ ICONS: Mapping[str, tuple[str, str]] = {
     NoticeKind.MISSED: ("circle-x", "red"),
     NoticeKind.ALERT: ("alert-octagon", "red"),
     NoticeKind.TIME_ASKED: ("clock", "quiet"),
+    NoticeKind.OWNERLESS: ("user-question", "red"),
 }
 OVER = gettext_lazy("“%(what)s”: the time is over. It was due on %(day)s.")
 KNOWS = gettext_lazy(
@@ -48,6 +49,10 @@ WORDS: Mapping[NoticeKind, str | Promise] = {
     ),
     NoticeKind.TIME_ASKED: gettext_lazy(
         "More time is asked for. Please decide before the old date has passed."
+    ),
+    NoticeKind.OWNERLESS: gettext_lazy(
+        "Nobody has been in charge of this complaint for too long. Please put somebody"
+        " in charge now."
     ),
 }
 

@@ -64,6 +64,7 @@ TELLERS: Mapping[str, Teller] = {
     E.TIME_WENT_ON: clocks.time_went_on,
     E.ROUTED: clocks.routed,
     E.SIGNIFICANT: clocks.significant,
+    E.OWNERLESS: lines.ownerless,
 }
 
 
