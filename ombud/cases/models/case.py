@@ -145,6 +145,17 @@ class Case(Written):
             models.Index("unit", "due_at", "id", name="case_unit_queue"),
             models.Index("handler", "due_at", "id", name="case_handler_queue"),
             models.Index(fields=["-received_at", "-id"], name="case_latest"),
+            models.Index(fields=["category", "-received_at"], name="case_of_category"),
+            models.Index(
+                fields=["product", "-received_at"],
+                name="case_of_product",
+                condition=~Q(product=""),
+            ),
+            models.Index(
+                fields=["place", "-received_at"],
+                name="case_at_place",
+                condition=~Q(place=""),
+            ),
             GinIndex("search", name="case_search"),
         ]
 

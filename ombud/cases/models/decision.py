@@ -9,9 +9,12 @@ from ombud.cases.vocabulary import Outcome
 
 
 class Decision(Written):
+    """`no_remedy_because` says why nothing is promised, of a complaint we agree with."""
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=Outcome)
     reasons = models.TextField()
+    no_remedy_because = models.TextField(blank=True)
     drafted_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     approved_by = models.ForeignKey(

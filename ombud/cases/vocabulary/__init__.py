@@ -19,6 +19,7 @@ from ombud.cases.vocabulary.ending import (
     WithdrawalReason,
 )
 from ombud.cases.vocabulary.finding import (
+    REMEDY_MEANS,
     Affected,
     Answer,
     Authorised,
@@ -53,6 +54,7 @@ from ombud.cases.vocabulary.writing import (
 )
 
 __all__ = [
+    "REMEDY_MEANS",
     "Affected",
     "Answer",
     "Author",

@@ -1,6 +1,9 @@
 """What was found, decided and promised."""
 
+from collections.abc import Mapping
+
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -38,6 +41,26 @@ class RemedyKind(TextChoices):
     GOODWILL = "goodwill", _("Goodwill gesture")
     PRACTICE = "practice", _("Change of practice")
     OTHER = "other", pgettext_lazy("remedy", "Other")
+
+
+# What each of them means, for whoever has to choose.
+REMEDY_MEANS: Mapping[RemedyKind, Promise] = {
+    RemedyKind.REFUND: _("They get back what they paid, all of it or a part."),
+    RemedyKind.CREDIT: _("A sum is put to their account and lowers the next bill."),
+    RemedyKind.COMPENSATION: _(
+        "Money for a loss they can show, or for distress and trouble."
+    ),
+    RemedyKind.REPAIR: _("What is broken, or was done badly, is put in order."),
+    RemedyKind.REPLACEMENT: _("They get another one in its place."),
+    RemedyKind.CORRECTION: _("A bill, a contract or a record of ours is put right."),
+    RemedyKind.APOLOGY: _("We say that we are sorry, and for what, in their words."),
+    RemedyKind.EXPLANATION: _("We say clearly what happened and why."),
+    RemedyKind.GOODWILL: _("Something we give without owing it."),
+    RemedyKind.PRACTICE: _(
+        "We change how we work, so that it does not happen to anybody again."
+    ),
+    RemedyKind.OTHER: _("None of these: the words beside it say what."),
+}
 
 
 class Answer(TextChoices):

@@ -45,6 +45,7 @@ class NoticeKind(TextChoices):
     REVIEW = "review", pgettext_lazy("notice", "A review needs a reviewer")
     REVIEWING = "reviewing", pgettext_lazy("notice", "You are to review a decision")
     PRESSURE = "pressure", pgettext_lazy("notice", "A withdrawal needs a look")
+    REMEDY_YOURS = "remedy_yours", pgettext_lazy("notice", "A remedy is yours to do")
     REMEDY_FAILED = "remedy_failed", pgettext_lazy("notice", "A remedy did not work")
     OWNERLESS = "ownerless", pgettext_lazy("notice", "Nobody is in charge of a case")
     REPRESENTED = (
