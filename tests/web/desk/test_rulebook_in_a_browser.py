@@ -58,6 +58,8 @@ def test_no_page_of_the_rulebook_keeps_anybody_out(page, barriers, faults, light
         "/desk/rulebook/process/main/2/",
         "/desk/rulebook/process/main/2/compare/",
         "/desk/rulebook/process/main/2/discard/",
+        "/desk/rulebook/process/main/write/?part=authority",
+        "/desk/rulebook/process/main/write/?part=work",
         "/desk/rulebook/calendar/main/1/year/?year=2026",
         "/desk/rulebook/profile/iso-default/2/retire/",
         LAW,

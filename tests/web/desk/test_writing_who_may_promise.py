@@ -92,12 +92,12 @@ def test_half_a_limit_is_refused_and_nothing_typed_is_lost(
     assert typed["authority-0-amount"] == told.get("authority-0-amount", "99.50")
 
 
-def test_depth_is_written_beside_what_a_decision_needs(client, rita):
+def test_depth_is_written_beside_urgency(client, rita):
     told = {"depth-standard_from": "2", "depth-full_from": "6"}
-    assert write(client, PROCESS, "agreement", told=told).status_code == 302
+    assert write(client, PROCESS, "urgency", told=told).status_code == 302
     depth = process_of_draft().depth
     assert (depth.standard_from, depth.full_from) == (2, 6)
-    wrong = write(client, PROCESS, "agreement", told={"depth-full_from": "1"})
+    wrong = write(client, PROCESS, "urgency", told={"depth-full_from": "1"})
     said_wrong(wrong, "A full investigation cannot begin below a standard one.")
     assert 'href="#id_depth-full_from"' in wrong.content.decode()
 
@@ -239,6 +239,6 @@ def test_hostile_words_in_these_fields_stay_words(client, rita):
     wrong = write(
         client, PROCESS, "authority", told=LIMITS | {"authority-0-amount": words}
     )
-    for part in ("authority", "work", "agreement"):
+    for part in ("authority", "work", "urgency"):
         assert not Page(client.get(page_of(PROCESS, part)).content.decode()).faults
     assert not Page(wrong.content.decode()).faults

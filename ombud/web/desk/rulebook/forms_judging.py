@@ -185,8 +185,8 @@ class AlertPiece(Piece):
 
 class UrgencyPart(Part):
     name = "urgency"
-    title = gettext_lazy("Urgency")
-    keys = ("urgency",)
+    title = gettext_lazy("Urgency and depth")
+    keys = ("urgency", "depth")
 
     def built(self, stands: Said, typed: QueryDict | None) -> Iterator[Section]:
         yield Matrix(
@@ -195,12 +195,21 @@ class UrgencyPart(Part):
             _("How soon somebody must act"),
             _("By how bad the harm is and how many it touches."),
         )
+        yield One(
+            "depth",
+            DepthPiece(typed, prefix="depth", said=stands.get("depth")),
+            _("How deep an investigation goes"),
+            _(
+                "A light one needs no plan; a standard or a full one does. Below the"
+                " severities chosen here it is light."
+            ),
+        )
 
 
 class Agreement(Part):
     name = "agreement"
     title = gettext_lazy("Before a decision")
-    keys = ("approvals", "demands", "depth")
+    keys = ("approvals", "demands")
 
     def built(self, stands: Said, typed: QueryDict | None) -> Iterator[Section]:
         yield Many(
@@ -213,15 +222,6 @@ class Agreement(Part):
         )
         yield Many(
             "demands", DemandRow, stands, typed, _("What must happen before a decision")
-        )
-        yield One(
-            "depth",
-            DepthPiece(typed, prefix="depth", said=stands.get("depth")),
-            _("How deep an investigation goes"),
-            _(
-                "A light one needs no plan; a standard or a full one does. Below the"
-                " severities chosen here it is light."
-            ),
         )
 
 
