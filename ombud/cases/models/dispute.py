@@ -72,10 +72,23 @@ class DisputeStep(Written):
     currency = models.CharField(max_length=3, blank=True)
     file = models.ForeignKey(File, models.PROTECT, null=True)
     done_by = models.ForeignKey("people.User", models.PROTECT)
+    approved_by = models.ForeignKey(
+        "people.User", models.PROTECT, null=True, related_name="+"
+    )
     recorded_at = models.DateTimeField()
 
     class Meta:
         ordering = ["recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=DisputeMove.POSITION) | Q(approved_by__isnull=False),
+                name="a_position_names_who_agreed_to_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=DisputeMove.PACK) | Q(file__isnull=False),
+                name="documents_sent_are_a_file",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.case_id}"

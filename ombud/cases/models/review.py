@@ -11,7 +11,8 @@ from ombud.cases.vocabulary import Channel, ReviewResult
 class Review(Written):
     """No reason is demanded from whoever asks: `words` may be empty.
 
-    `before_answer` marks one that a rule demands before a refusal may be sent.
+    `before_answer` marks one that a rule demands before a refusal may be sent;
+    `overtaken_at` one that ended because an outside body took the matter up.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="reviews")
@@ -32,6 +33,7 @@ class Review(Written):
     result = models.CharField(max_length=10, choices=ReviewResult, blank=True)
     reasons = models.TextField(blank=True)
     concluded_at = models.DateTimeField(null=True)
+    overtaken_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["number"]
@@ -41,7 +43,7 @@ class Review(Written):
             ),
             models.UniqueConstraint(
                 fields=["case"],
-                condition=Q(concluded_at=None),
+                condition=Q(concluded_at=None, overtaken_at=None),
                 name="one_review_of_a_case_runs_at_a_time",
             ),
             models.CheckConstraint(
@@ -52,6 +54,10 @@ class Review(Written):
                     & Q(concluded_at__isnull=False, reviewer__isnull=False)
                 ),
                 name="a_review_ends_with_a_result_and_reasons_by_its_reviewer",
+            ),
+            models.CheckConstraint(
+                condition=Q(overtaken_at=None) | Q(concluded_at=None),
+                name="a_review_is_concluded_or_overtaken_not_both",
             ),
         ]
 
