@@ -26,7 +26,7 @@ class CaseEvent(StrEnum):
     QUESTION_ASKED = "case.question_asked"  # message, words
     QUESTION_ANSWERED = "case.question_answered"  # message, words, files
     RESUMED = "case.resumed"
-    CONSULTED = "case.consulted"  # consultation, unit, due_on, words
+    CONSULTED = "case.consulted"  # consultation, unit, addressee_id, due_on, words
     ADVISED = "case.advised"  # consultation, words
     FOUND = "case.found"  # point, result, evidence, words
     # ids in options, digests in titles and terms; amounts, expires_on
@@ -75,9 +75,11 @@ class CaseEvent(StrEnum):
     HANDLING_QUESTIONED = "case.handling_questioned"  # complains_of, recused
     # finding out
     PLANNED = "case.planned"  # plan, words
-    EVIDENCE_ADDED = "case.evidence_added"  # evidence, number, kind, file, title, words
+    # evidence, number, kind, shown, file, sha256; digests in title, giver and words
+    EVIDENCE_ADDED = "case.evidence_added"
+    # of the complainant's side with the message, and its digest in body
     HEARING_OPENED = "case.hearing_opened"  # hearing, side, user_id, due_on, words
-    ACCOUNT_GIVEN = "case.account_given"  # hearing, side, through, words
+    ACCOUNT_GIVEN = "case.account_given"  # hearing, side, through, words, files
     ADVICE_DECLINED = "case.advice_declined"  # consultation, words
     ADVICE_OVERDUE = "case.advice_overdue"  # consultation, unit
     # money and remedies

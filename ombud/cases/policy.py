@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ombud.cases import queries, standing, who
-from ombud.cases.models import Case, File
+from ombud.cases.models import Case, Consultation, Evidence, File
 from ombud.cases.standing import Standing, is_only_asked
 from ombud.cases.states import Step, is_open
 from ombud.people.acting import Act
@@ -16,6 +16,8 @@ from ombud.people.vocabulary import Role
 __all__ = [
     "RULES",
     "allows",
+    "consultations_open_to",
+    "evidence_open_to",
     "files_open_to",
     "is_only_asked",
     "may_assign_to",
@@ -158,6 +160,27 @@ def may_read_identity(actor: User, case: Case) -> bool:
     nobody who is only asked.
     """
     return actor.role in KNOWS_WHO and not is_only_asked(actor, case)
+
+
+def evidence_open_to(actor: User, case: Case) -> QuerySet[Evidence]:
+    """The items of evidence this person may read, of a case they may see.
+
+    Items tell who is who: whoever is only asked sees what their department added.
+    """
+    items = case.evidence.select_related("file", "added_by")
+    if not is_only_asked(actor, case):
+        return items
+    own = Q(added_by=actor)
+    if actor.unit_id is not None:
+        own |= Q(added_by__unit=actor.unit_id)
+    return items.filter(own)
+
+
+def consultations_open_to(actor: User, case: Case) -> QuerySet[Consultation]:
+    """The questions to departments this person may read; who is only asked, theirs."""
+    if is_only_asked(actor, case):
+        return queries.consultations_to(actor, case)
+    return case.consultations.select_related("unit")
 
 
 def files_open_to(actor: User, case: Case) -> QuerySet[File]:

@@ -5,11 +5,11 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from ombud.cases import queries
+from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case
 from ombud.cases.vocabulary import Impact, Safety, Severity, Urgency
 from ombud.journal import queries as journal
-from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
@@ -25,6 +25,7 @@ SHOWN_BY = {
     Demandable.ASK: CaseEvent.QUESTION_ASKED,
     Demandable.OFFER: CaseEvent.OFFERED,
 }
+DEEP = {InvestigationLevel.STANDARD, InvestigationLevel.FULL}
 
 
 def process_of(case: Case) -> Process:
@@ -112,9 +113,21 @@ def level(case: Case) -> InvestigationLevel:
     return judging.level(process_of(case), severity=case.severity)
 
 
+def goes_deep(case: Case) -> bool:
+    """Does the process want more than a light look? Then there is a plan, findings
+    rest on evidence, and the complainant may comment before the decision.
+    """
+    return case.level in DEEP
+
+
 def needs_approval(case: Case) -> bool:
-    """Must a second person agree to the decision on this case?"""
-    return judging.needs_approval(process_of(case), _bound(case))
+    """Must a second person agree to the decision on this case? To that of a full
+    investigation always, unless one person runs it all.
+    """
+    process = process_of(case)
+    if case.level == InvestigationLevel.FULL and not process.small_business:
+        return True
+    return judging.needs_approval(process, _bound(case))
 
 
 def approvers(case: Case) -> frozenset[Role]:

@@ -3,8 +3,6 @@
 from functools import cached_property
 from typing import Protocol
 
-from django.db.models import Q
-
 from ombud.cases import procedure, queries, representing
 from ombud.cases.models import Case
 from ombud.cases.states import Step
@@ -113,10 +111,8 @@ class of:  # noqa: N801 - reads as standing.of(act, case)
         """Does a question to their department, or to them, wait for an answer?"""
         if self.actor is None or self.actor.unit_id is None:
             return False
-        waiting = self.case.consultations.filter(
-            unit=self.actor.unit_id, advised_at=None
-        )
-        return waiting.filter(Q(addressee=None) | Q(addressee=self.actor)).exists()
+        waiting = queries.consultations_to(self.actor, self.case)
+        return waiting.filter(advised_at=None).exists()
 
     @cached_property
     def is_only_asked(self) -> bool:

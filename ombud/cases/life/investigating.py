@@ -1,11 +1,13 @@
 """Points are investigated and found upheld or not, with reasons."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ombud.cases import steps, texts
-from ombud.cases.models import Case, Point
+from ombud.cases import procedure, steps, texts
+from ombud.cases.models import Case, Evidence, Point
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import FindingResult
 from ombud.people.acting import Act
@@ -34,20 +36,54 @@ def add_point(case: Case, *, text: str, act: Act) -> Point:
 
 @transaction.atomic
 def find(
-    case: Case, *, number: int, result: FindingResult, reasons: str, act: Act
+    case: Case,
+    *,
+    number: int,
+    result: FindingResult,
+    reasons: str,
+    evidence: Iterable[int] = (),
+    act: Act,
 ) -> Point:
-    """Say what was found on one point, and why.
+    """Say what was found on one point, why, and on which items of evidence it rests.
 
-    A finding may be corrected until the decision; the journal keeps each one.
+    `evidence` are numbers of the case's index; where the process wants more than a
+    light look, a finding rests on one at least. A finding may be corrected until the
+    decision; the journal keeps each one. Spec: R7.6-2.
     """
     case = steps.begin(Step.FIND, case, act)
     reasons = texts.usable(reasons, field="reasons")
     point = case.points.filter(number=number).first()
     if point is None:
         raise Unusable("number", _("This case has no point with that number."))
+    items = _relied_on(case, evidence, FindingResult(result))
     point.result, point.reasons = result, reasons
     point.found_by, point.found_at = act.actor, act.at
     point.save()
-    words = point.digest(reasons)
-    steps.finish(Step.FIND, case, act, point=number, result=result, words=words)
+    point.evidence.set(items)
+    steps.finish(
+        Step.FIND,
+        case,
+        act,
+        point=number,
+        result=result,
+        evidence=[item.number for item in items],
+        words=point.digest(reasons),
+    )
     return point
+
+
+def _relied_on(
+    case: Case, numbers: Iterable[int], result: FindingResult
+) -> list[Evidence]:
+    """The items with these numbers. Raises Unusable."""
+    wanted = set(numbers)
+    items = list(case.evidence.filter(number__in=wanted).order_by("number"))
+    if len(items) != len(wanted):
+        raise Unusable("evidence", _("This case has no evidence with that number."))
+    rests_on_nothing = result != FindingResult.NO_FINDING and not items
+    if rests_on_nothing and procedure.goes_deep(case):
+        raise Unusable(
+            "evidence",
+            _("Name the evidence this finding rests on, at least one item."),
+        )
+    return items

@@ -1,9 +1,18 @@
 """What may be asked about cases, and by whom. Reading only.
 
 visible  which cases a person may know about, and who must not see which
+asked    who was asked about a case, and whose account is waited for
 finding  the cases of a view, a search, a receipt; what a page shows of them
 """
 
+from ombud.cases.queries.asked import (
+    comment_awaited,
+    consultations_to,
+    findings_for_complainant,
+    hearings_of,
+    people_asked,
+    with_questions_open,
+)
 from ombud.cases.queries.finding import (
     SHOWN_OF_A_CLOCK,
     VIEWS,
@@ -23,6 +32,8 @@ from ombud.cases.queries.finding import (
     without_an_owner,
 )
 from ombud.cases.queries.visible import (
+    ASKED,
+    asked_of,
     cases_kept_from,
     cases_visible_to,
     complained_about,
@@ -31,8 +42,10 @@ from ombud.cases.queries.visible import (
 )
 
 __all__ = [
+    "ASKED",
     "SHOWN_OF_A_CLOCK",
     "VIEWS",
+    "asked_of",
     "by_reference",
     "case_opened_by",
     "case_to_write_to",
@@ -40,16 +53,22 @@ __all__ = [
     "cases_kept_from",
     "cases_visible_to",
     "clock",
+    "comment_awaited",
     "complainants_still_waiting",
     "complained_about",
+    "consultations_to",
     "files_for_complainant",
+    "findings_for_complainant",
     "for_list",
+    "hearings_of",
     "in_view",
     "matching",
+    "people_asked",
     "recused_from",
     "reference_of_mail",
     "remedies_for_complainant",
     "reviewer_of",
     "with_clocks_owed",
+    "with_questions_open",
     "without_an_owner",
 ]

@@ -8,7 +8,6 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from ombud.cases.models import (
     Case,
-    Consultation,
     Deadline,
     File,
     Pause,
@@ -16,6 +15,7 @@ from ombud.cases.models import (
 )
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.models.search import DICTIONARIES
+from ombud.cases.queries.asked import has_question_open, shown_files
 from ombud.cases.references import plain_reference, receipt_digest
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import MessageKind
@@ -84,16 +84,14 @@ def in_view(
     if view == "waiting":
         return unfinished.filter(status__in=[Status.WAITING, Status.OFFERED])
     if view == "consulted":
-        asked = Consultation.objects.filter(
-            unit=actor.unit_id, advised_at=None, case=OuterRef("pk")
-        )
-        return unfinished.filter(Exists(asked))
+        return unfinished.filter(has_question_open(actor))
     return seen if view == "all" else unfinished
 
 
 def files_for_complainant(case: Case) -> list[File]:
-    """What the complainant sent, and what we sent them."""
-    return list(case.files.filter(internal=False, raw=False))
+    """What the complainant sent, what we sent them, and evidence shown to them."""
+    theirs = Q(internal=False) | Q(pk__in=shown_files(case))
+    return list(case.files.filter(theirs, raw=False))
 
 
 def remedies_for_complainant(case: Case) -> list[Remedy]:

@@ -17,6 +17,7 @@ from ombud.people.models import User
 from ombud.people.vocabulary import Role
 
 EVERY = ~Q(pk__in=[])  # an empty Q() vanishes beside "or"
+ASKED = {Role.HANDLER, Role.EXPERT, Role.LEAD}  # who answers for a department
 AT_INTAKE = {Status.RECEIVED, Status.ACKNOWLEDGED}
 
 
@@ -70,8 +71,16 @@ def _own_unit(actor: User) -> Q:
 
 
 def _consulted(actor: User) -> Q:
-    asked = Consultation.objects.filter(unit=actor.unit_id, case=OuterRef("pk"))
+    """Their department was asked; a question to one person is theirs alone."""
+    asked = Consultation.objects.filter(asked_of(actor), case=OuterRef("pk"))
     return Q(Exists(asked))
+
+
+def asked_of(actor: User) -> Q:
+    """Which questions to departments a person may read and answer."""
+    if actor.unit_id is None:
+        return Q(pk__in=[])
+    return Q(unit=actor.unit_id) & (Q(addressee=None) | Q(addressee=actor))
 
 
 def _approving(actor: User) -> Q:
