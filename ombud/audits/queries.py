@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from ombud.audits import months, policy
 from ombud.audits.models import Pick, Sample, Sheet
@@ -19,6 +20,7 @@ LOOKED_BACK = 12  # months
 def samples(*, actor: User) -> QuerySet[Sample]:
     """Every draw there is, the newest month and draw first, for those who may read."""
     found = Sample.objects.select_related("drawn_by").defer("listed")
+    found = found.annotate(drawn=_picks_of_a_sample())
     return found if policy.may_read(actor) else found.none()
 
 
@@ -60,12 +62,20 @@ def is_free_to_score(actor: User, pick: Pick) -> bool:
 
 
 def pick_for(actor: User, pk: int) -> Pick | None:
-    """A drawn case, for those who may score it, and for those who have."""
-    found = _with_given(Pick.objects.select_related("sample", "case", "case__unit"))
+    """A drawn case, for those who are free to score it, scored or not."""
+    found = Pick.objects.select_related("sample", "case", "case__unit")
     pick = found.filter(pk=pk).first()
     if pick is None or not is_free_to_score(actor, pick):
         return None
     return pick
+
+
+def pick_read_by(actor: User, pk: int) -> Pick | None:
+    """A drawn case, for those who may read what samples say and may know of it."""
+    if not policy.may_read(actor):
+        return None
+    seen = Pick.objects.filter(case__in=cases.cases_visible_to(actor))
+    return seen.select_related("sample", "case", "case__unit").filter(pk=pk).first()
 
 
 def picks_shown(sample: Sample, *, actor: User) -> QuerySet[Pick]:
@@ -116,6 +126,12 @@ def months_without(*, today: date) -> list[date]:
         if month not in drawn
         and closed.closed_between(*months.span(month, zone)).exists()
     ]
+
+
+def _picks_of_a_sample() -> Coalesce:
+    """How many cases were drawn, counted apart so that `distinct` may follow."""
+    picks = Pick.objects.filter(sample=OuterRef("pk")).order_by().values("sample")
+    return Coalesce(Subquery(picks.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _with_given(picks: QuerySet[Pick]) -> QuerySet[Pick]:

@@ -7,115 +7,254 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0010_clocks_of_before_keep_their_calendar'),
+        ("cases", "0010_clocks_of_before_keep_their_calendar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sample',
+            name="Sample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.BinaryField(default=ombud.journal.digests.new_salt, max_length=16)),
-                ('month', models.DateField()),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('because', models.TextField(blank=True)),
-                ('size', models.PositiveSmallIntegerField()),
-                ('population', models.PositiveIntegerField()),
-                ('listed', models.TextField()),
-                ('list_digest', models.CharField(max_length=64)),
-                ('seed', models.CharField(max_length=64)),
-                ('questions', models.JSONField()),
-                ('drawn_at', models.DateTimeField()),
-                ('drawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "salt",
+                    models.BinaryField(
+                        default=ombud.journal.digests.new_salt, max_length=16
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                ("because", models.TextField(blank=True)),
+                ("size", models.PositiveSmallIntegerField()),
+                ("population", models.PositiveIntegerField()),
+                ("listed", models.TextField()),
+                ("list_digest", models.CharField(max_length=64)),
+                ("seed", models.CharField(max_length=64)),
+                ("questions", models.JSONField()),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-month', '-number'],
+                "ordering": ["-month", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Pick',
+            name="Pick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('stratum', models.CharField(choices=[('refused', 'Not or only partly upheld'), ('upheld', 'Upheld'), ('other', 'Ended without a finding')], max_length=10)),
-                ('turns', models.PositiveSmallIntegerField(default=1)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='picks', to='audits.sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "stratum",
+                    models.CharField(
+                        choices=[
+                            ("refused", "Not or only partly upheld"),
+                            ("upheld", "Upheld"),
+                            ("other", "Ended without a finding"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("turns", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picks",
+                        to="audits.sample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sample', 'place'],
+                "ordering": ["sample", "place"],
             },
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('turn', models.PositiveSmallIntegerField()),
-                ('scored_at', models.DateTimeField()),
-                ('pick', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='audits.pick')),
-                ('scorer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("turn", models.PositiveSmallIntegerField()),
+                ("scored_at", models.DateTimeField()),
+                (
+                    "pick",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sheets",
+                        to="audits.pick",
+                    ),
+                ),
+                (
+                    "scorer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pick', 'turn'],
+                "ordering": ["pick", "turn"],
             },
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.BinaryField(default=ombud.journal.digests.new_salt, max_length=16)),
-                ('question', models.CharField(max_length=60)),
-                ('mark', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('not_applicable', 'Does not apply')], max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='audits.sheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "salt",
+                    models.BinaryField(
+                        default=ombud.journal.digests.new_salt, max_length=16
+                    ),
+                ),
+                ("question", models.CharField(max_length=60)),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("partly", "Partly"),
+                            ("no", "No"),
+                            ("not_applicable", "Does not apply"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="audits.sheet",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sheet', 'id'],
+                "ordering": ["sheet", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(fields=('month', 'number'), name='a_month_has_each_draw_once'),
+            model_name="sample",
+            constraint=models.UniqueConstraint(
+                fields=("month", "number"), name="a_month_has_each_draw_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='a_month_is_named_by_its_first_day'),
+            model_name="sample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)),
+                name="a_month_is_named_by_its_first_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('number', 1)), models.Q(('number__gt', 1), models.Q(('because', ''), _negated=True)), _connector='OR'), name='a_month_is_drawn_anew_only_for_a_reason'),
+            model_name="sample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("because", ""), ("number", 1)),
+                    models.Q(
+                        ("number__gt", 1), models.Q(("because", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_month_is_drawn_anew_only_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.UniqueConstraint(fields=('sample', 'case'), name='a_case_is_drawn_once_in_a_sample'),
+            model_name="pick",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "case"), name="a_case_is_drawn_once_in_a_sample"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.UniqueConstraint(fields=('sample', 'place'), name='a_sample_has_each_place_once'),
+            model_name="pick",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "place"), name="a_sample_has_each_place_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.CheckConstraint(condition=models.Q(('turns__in', [1, 2])), name='a_case_is_scored_once_or_twice'),
+            model_name="pick",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("turns__in", [1, 2])),
+                name="a_case_is_scored_once_or_twice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('pick', 'turn'), name='a_case_is_scored_once_in_each_turn'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                fields=("pick", "turn"), name="a_case_is_scored_once_in_each_turn"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('pick', 'scorer'), name='nobody_scores_a_case_twice'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                fields=("pick", "scorer"), name="nobody_scores_a_case_twice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('sheet', 'question'), name='a_question_is_answered_once'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "question"), name="a_question_is_answered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mark__in', ['no', 'partly']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='who_finds_fault_says_what_was_wrong'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mark__in", ["no", "partly"]), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_finds_fault_says_what_was_wrong",
+            ),
         ),
     ]

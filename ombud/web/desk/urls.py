@@ -29,6 +29,7 @@ urlpatterns = [
     path("notices/", notices.show, name="notices"),
     path("letters/", outbox.show, name="outbox"),
     path("rulebook/", include("ombud.web.desk.rulebook.urls")),
+    path("quality/", include("ombud.web.desk.quality.urls")),
     path("keys/", keys.show, name="keys"),
     path("cases/<str:reference>/", case_page.show, name="case"),
     path(

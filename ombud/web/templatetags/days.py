@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils import dateformat, timezone
+from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -61,6 +62,12 @@ def _written(value: date, forms: Mapping[str, str]) -> str:
     written = dateformat.format(value, forms.get(language, forms["en"]))
     written = written.lower() if language in LOWER else written
     return written.replace(" ", NBSP)
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """Write a month with its year: October 2026; Октябрь 2026; Ekim 2026."""
+    return f"{MONTHS[value.month]}{NBSP}{value.year}" if value else ""
 
 
 @register.filter

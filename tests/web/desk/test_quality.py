@@ -1,0 +1,274 @@
+"""The pages about samples of closed complaints."""
+
+import hashlib
+
+import pytest
+
+from ombud.audits.models import Sample
+from ombud.audits.scoring import Said
+from ombud.audits.vocabulary import Mark
+from ombud.cases.life import assessing
+from ombud.cases.vocabulary import Outcome
+from ombud.people.vocabulary import Role
+from tests import given
+from tests.audits.closed_cases import MARCH, Office, draw, score
+
+pytestmark = pytest.mark.django_db
+MONTHS, MONTH = "/desk/quality/", "/desk/quality/2026-03/"
+LATE = Said(Mark.NO, "Nobody wrote in time.")
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+@pytest.fixture
+def shown(client):
+    """A function: a page as this person sees it."""
+
+    def show(person, path, status=200):
+        client.force_login(person)
+        answer = client.get(path)
+        assert answer.status_code == status
+        return answer.content.decode()
+
+    return show
+
+
+def sheet(pick):
+    return f"/desk/quality/sheets/{pick.pk}/"
+
+
+def filled(sample, **but):
+    return dict.fromkeys(sample.codes, "yes") | but
+
+
+def test_ra_d_a_month_without_a_sample_is_drawn_from_the_page(office, shown, client):
+    office.closed()
+    told = shown(office.uma, MONTHS)
+    assert "No sample has been drawn for March" in told
+
+    answer = client.post(MONTH)
+
+    assert answer.status_code == 302
+    sample = Sample.objects.get()
+    assert (sample.month, sample.drawn_by) == (MARCH, office.uma)
+    page = shown(office.uma, MONTH)
+    assert sample.seed in page
+    assert sample.list_digest in page
+    assert "Verified" in page
+    assert "No sample has been drawn" not in shown(office.uma, MONTHS)
+
+
+def test_a_month_is_drawn_anew_with_a_reason_and_both_draws_stay(office, shown, client):
+    first = office.drawn(Outcome.UPHELD)
+    client.force_login(office.ruth)
+
+    refused = client.post(MONTH)
+    empty = client.post(MONTH, {"because": " "})
+    assert (refused.status_code, empty.status_code) == (422, 422)
+    assert "has to say why" in refused.content.decode()
+    assert "Please write something here" in empty.content.decode()
+
+    client.post(MONTH, {"because": "An import was missing."})
+    page = shown(office.ruth, MONTH)
+    assert "An import was missing." in page
+    assert first.seed not in page
+    assert first.seed in shown(office.ruth, f"{MONTH}?draw=1")
+
+
+def test_a_tampered_sample_says_so(office, shown):
+    sample = office.drawn(Outcome.UPHELD)
+    Sample.objects.filter(pk=sample.pk).update(seed="0" * 64)
+
+    page = shown(office.uma, MONTH)
+    assert "altered outside the system" in page
+    assert "Verified" not in page
+
+
+def test_an_outsider_checks_the_draw_with_the_list_alone(office, client):
+    sample = office.drawn(Outcome.UPHELD, Outcome.NOT_UPHELD)
+    client.force_login(office.uma)
+
+    answer = client.get(f"{MONTH}list/")
+
+    assert answer["Content-Type"].startswith("text/plain")
+    assert "attachment" in answer["Content-Disposition"]
+    rows = [line.split(" ") for line in answer.content.decode().splitlines()]
+    for ticket, _stratum, reference in rows:
+        told = f"{sample.seed}:{reference}".encode()
+        assert ticket == hashlib.sha256(told).hexdigest()
+    columns = "\n".join(sorted(f"{row[0]} {row[1]}" for row in rows))
+    assert hashlib.sha256(columns.encode()).hexdigest() == sample.list_digest
+
+
+def about(office, person):
+    """A closed complaint about this person."""
+
+    def assess(case):
+        act = given.act(office.priya)
+        assessing.assess(case, judgement=given.judgement(), about=person, act=act)
+
+    return office.closed(meanwhile=assess)
+
+
+def test_r4_7_whoever_a_complaint_is_about_learns_nothing_of_it_here(
+    office, shown, client
+):
+    case = about(office, office.ugo)
+    pick = draw(office.uma).picks.get()
+    for person in [office.uma, office.ruth]:
+        score(pick, person, dates=LATE)
+
+    for path in [MONTHS, MONTH, f"{MONTH}list/"]:
+        assert case.reference not in shown(office.ugo, path)
+    assert "89%" in shown(office.uma, MONTH)
+    assert "89%" not in shown(office.ugo, MONTH)
+    shown(office.ugo, sheet(pick), status=404)
+    assert client.post(sheet(pick), filled(pick.sample)).status_code == 404
+    assert case.reference in shown(office.uma, f"{MONTH}list/")
+
+
+def test_a_case_is_scored_on_its_sheet(office, shown, client):
+    pick = office.drawn(Outcome.NOT_UPHELD).picks.get()
+    assert sheet(pick) in shown(office.uma, MONTHS)
+
+    told = filled(pick.sample, dates="no", **{"dates-note": "A week late."})
+    answer = client.post(sheet(pick), told)
+
+    assert answer.status_code == 302
+    assert pick.sheets.get().scores.get(question="dates").note == "A week late."
+    page = shown(office.uma, sheet(pick))
+    assert "A week late." in page
+    assert "Save the score" not in page
+    assert client.post(sheet(pick), told).status_code == 409
+
+
+def test_what_is_missing_is_said_at_its_question_and_the_rest_is_kept(office, client):
+    pick = office.drawn(Outcome.UPHELD).picks.get()
+    client.force_login(office.uma)
+
+    told = filled(pick.sample, words="partly", **{"heard-note": "By telephone."})
+    refused = client.post(sheet(pick), told)
+    del told["remedy"]
+    unanswered = client.post(sheet(pick), told)
+
+    page = refused.content.decode()
+    assert refused.status_code == unanswered.status_code == 422
+    assert "Please say what was wrong." in page
+    assert 'href="#id_words-note"' in page
+    assert "By telephone." in page
+    assert "Please choose one of these." in unanswered.content.decode()
+    assert not pick.sheets.exists()
+
+
+def test_a_scorer_reads_the_case_without_names(office, shown, client):
+    office.drawn(Outcome.UPHELD)
+    pick = Sample.objects.get().picks.get()
+
+    for person in [office.uma, office.leo]:
+        page = shown(person, sheet(pick))
+        assert "Here is why." in page  # the answer
+        assert "The log shows it." in page  # the finding
+        assert "Priya" not in page
+        assert "Ada" not in page
+
+
+def test_the_complainant_is_never_named_beside_a_sheet(office, shown, monkeypatch):
+    begun = given.case_under_investigation
+    identity = given.named_complainant()
+    monkeypatch.setattr(
+        given,
+        "case_under_investigation",
+        lambda handler, **told: begun(handler, identity=identity, **told),
+    )
+    pick = office.drawn(Outcome.UPHELD).picks.get()
+
+    for person in [office.uma, office.ruth, office.leo]:
+        page = shown(person, sheet(pick))
+        assert "Adeyemi" not in page
+        assert "ruth@example.org" not in page
+
+
+def test_a_lead_of_another_department_scores_and_reads_no_result(office, shown, client):
+    pick = office.drawn(Outcome.UPHELD).picks.get()
+    page = shown(office.leo, MONTHS)
+    assert sheet(pick) in page
+    assert "kappa" not in page.lower()
+    assert f"/desk/cases/{pick.case.reference}/" not in shown(office.leo, sheet(pick))
+
+    assert client.post(sheet(pick), filled(pick.sample)).status_code == 302
+    shown(office.leo, MONTH, status=403)
+    shown(office.leo, f"{MONTH}list/", status=403)
+
+
+def test_the_second_scorer_sees_nothing_of_the_first_score(office, shown, client):
+    pick = office.drawn(Outcome.UPHELD).picks.get()
+    score(pick, office.uma, dates=LATE)
+
+    for path in [MONTHS, MONTH, sheet(pick)]:
+        page = shown(office.ugo, path)
+        assert LATE.note not in page
+        assert "89%" not in page
+    score(pick, office.ugo)
+    page = shown(office.ruth, sheet(pick))
+    assert LATE.note in page
+    assert "Uma" in page
+    assert "89%" in shown(office.ruth, MONTH)
+
+
+def test_whoever_had_a_part_reads_the_score_once_it_is_given_and_gives_none(
+    office, shown, client
+):
+    office.closed(approver=office.ruth)
+    pick = draw(office.uma).picks.get()
+    page = shown(office.ruth, sheet(pick))
+    assert "You had a part in this complaint" in page
+    assert "Save the score" not in page
+    assert client.post(sheet(pick), filled(pick.sample)).status_code == 404
+
+    for person in [office.uma, office.ugo]:
+        score(pick, person, dates=LATE)
+    assert LATE.note in shown(office.ruth, sheet(pick))
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        role
+        for role in Role
+        if role not in {Role.AUDITOR, Role.REPRESENTATIVE, Role.LEAD}
+    ],
+)
+def test_others_see_no_samples(office, shown, client, role):
+    pick = office.drawn(Outcome.UPHELD).picks.get()
+    nosy = given.person("nosy", role)
+
+    for path in [MONTHS, MONTH, f"{MONTH}list/"]:
+        shown(nosy, path, status=403)
+    shown(nosy, sheet(pick), status=404)
+    assert client.post(MONTH, {"because": "Mine."}).status_code == 403
+    assert MONTHS not in shown(nosy, "/desk/keys/")
+    assert MONTHS in shown(office.ruth, "/desk/keys/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["2026-13/", "2026-3/", "march/", "2999-01/", "2026-03/?draw=7", "2026-05/list/"],
+)
+def test_what_was_never_drawn_is_not_found(office, shown, path):
+    office.drawn(Outcome.UPHELD)
+
+    shown(office.uma, f"{MONTHS}{path}", status=404)
+
+
+def test_an_old_month_nobody_drew_says_so_and_refuses_in_words(office, client):
+    client.force_login(office.uma)
+
+    page = client.get("/desk/quality/2026-02/").content.decode()
+    refused = client.post("/desk/quality/2026-02/")
+
+    assert "No sample has been drawn for this month." in page
+    assert refused.status_code == 422
+    assert "No complaint was closed in this month." in refused.content.decode()
