@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from ombud.api import cases, complaints, deadlines, faults, insight
+from ombud.api import cases, complaints, deadlines, faults, insight, team
 from ombud.api.credentials import ScopeMissing
 from ombud.api.life import (
     answering,
@@ -57,6 +57,7 @@ api.add_router("/cases", deadlines.router)
 for step in STEPS:
     api.add_router("/cases", step, auth=MAY_WORK, tags=["steps"])
 api.add_router("/insight", insight.router)
+api.add_router("/team", team.router)
 
 
 @api.exception_handler(Refused)

@@ -77,7 +77,9 @@ class of:  # noqa: N801 - reads as standing.of(act, case)
 
     @property
     def has_handler(self) -> bool:
-        return self.case.handler_id is not None
+        """Is somebody in charge who still works here?"""
+        handler = self.case.handler
+        return handler is not None and handler.is_active
 
     @property
     def holds_receipt(self) -> bool:

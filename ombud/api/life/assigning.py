@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from ninja import Router
+from pydantic import Field
 
 from ombud.api import naming
 from ombud.api.cases import case_seen_by
@@ -16,6 +17,10 @@ router = Router()
 class Assignment(Told):
     handler: Text
     unit: Text | None = None
+    handover: Text = Field("", description="For whoever takes it over from another.")
+    because: Text = Field(
+        "", description="Why this person, although something speaks against them."
+    )
 
 
 class NamedPerson(Told):
@@ -24,12 +29,19 @@ class NamedPerson(Told):
 
 @router.post("/{reference}/assignment", response={201: StepTaken}, summary="Assign")
 def assign(request: HttpRequest, reference: str, told: Assignment) -> StepTaken:
-    """Put a person in charge, by login, in their department or the one named."""
+    """Put a person in charge, by login, in their department or the one named.
+
+    Taking a case over from somebody demands a `handover` note. Whoever is away, has
+    as many cases as they may, or does not work on the category is refused unless
+    somebody who leads says why in `because`.
+    """
     case = case_seen_by(request, reference)
     assigning.assign(
         case,
         handler=naming.colleague(told.handler, field="handler"),
         unit=naming.unit(told.unit) if told.unit else None,
+        handover=told.handover,
+        because=told.because,
         act=act_of(request),
     )
     return taken(case)

@@ -12,8 +12,10 @@ from ombud.cases import (
     policy,
     procedure,
     queries,
+    standing,
     steps,
     texts,
+    who,
     workload,
 )
 from ombud.cases.events import CaseEvent
@@ -26,9 +28,6 @@ from ombud.people import working
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
 from ombud.people.refusals import NotAllowed, Refused, Unusable
-from ombud.people.vocabulary import Role
-
-LEADING = {Role.LEAD, Role.REPRESENTATIVE}
 
 
 @transaction.atomic
@@ -119,7 +118,7 @@ def _overridden(case: Case, handler: User, because: str, act: Act) -> dict[str, 
     if not hurdles:
         return {}
     because = texts.usable(because, field="because", required=False)
-    if not because or not _leads(act, case):
+    if not because or not who.leading_or_alone(standing.of(act, case)):
         told = [_sentence(hurdle, found) for hurdle in hurdles]
         raise Unusable("handler", " ".join([*told, _way_on(act, case)]))
     note = messages.put(case, MessageKind.NOTE, because, act=act)
@@ -127,13 +126,8 @@ def _overridden(case: Case, handler: User, because: str, act: Act) -> dict[str, 
     return {"override": codes, "reason": note.pk, "because": note.digest(because)}
 
 
-def _leads(act: Act, case: Case) -> bool:
-    """Does whoever acts lead the work, or run all of it alone?"""
-    return act.staff.role in LEADING or procedure.process_of(case).small_business
-
-
 def _way_on(act: Act, case: Case) -> str:
-    if _leads(act, case):
+    if who.leading_or_alone(standing.of(act, case)):
         return _("Choose somebody else, or say why it must be this person.")
     return _("Choose somebody else, or ask somebody who leads.")
 

@@ -16,6 +16,7 @@ from ombud.web.desk import (
     sign_in,
 )
 from ombud.web.desk.steps import taking
+from ombud.web.desk.team import listing, person
 
 app_name = "desk"
 
@@ -30,6 +31,9 @@ urlpatterns = [
     path("letters/", outbox.show, name="outbox"),
     path("rulebook/", include("ombud.web.desk.rulebook.urls")),
     path("quality/", include("ombud.web.desk.quality.urls")),
+    path("team/", listing.show, name="team"),
+    path("team/<str:login>/", person.show, name="team-person"),
+    path("team/<str:login>/hand-over/", person.hand_over, name="team-hand-over"),
     path("keys/", keys.show, name="keys"),
     path("cases/<str:reference>/", case_page.show, name="case"),
     path(

@@ -1,7 +1,8 @@
 """A form for each step one may take on a case; each calls one operation.
 
 forms        what every step's form shares
-beginning    acknowledge, assess, assign, let somebody in
+beginning    acknowledge, assess, let somebody in
+assigning    put somebody in charge
 asking       ask, reply, go on, withdraw, write, note, attach
 looking_into investigate, add a point, find, consult, advise
 settling     offer, choose, decide, approve, return

@@ -1,15 +1,15 @@
-"""The first steps: confirm, judge, put somebody in charge, let somebody in."""
+"""The first steps: confirm, judge, let somebody in."""
 
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases import policy, queries, wording
+from ombud.cases import queries, wording
 from ombud.cases.life import assessing, assigning, receiving
 from ombud.cases.life.assessing import Judgement
 from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
-from ombud.people.models import Unit, User
+from ombud.people.models import User
 from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rulebook
 from ombud.web.desk.colleagues import in_order
@@ -140,33 +140,6 @@ def _chosen_otherwise(before: "Assessment | None") -> int | str:
     if before is None or before.suggested_urgency in {None, before.urgency}:
         return ""
     return before.urgency
-
-
-class AssignForm(StepForm):
-    handler = forms.ChoiceField(label=_("Who is in charge"))
-    unit = forms.ChoiceField(
-        label=_("Which department answers for it"),
-        help_text=_("Left open, it is the department of whoever is in charge."),
-        required=False,
-    )
-
-    def prepare(self) -> None:
-        people = User.objects.filter(is_active=True).select_related("unit")
-        able = [
-            person
-            for person in people
-            if policy.may_assign_to(self.act, self.case, person)
-        ]
-        self.choose_from("handler", _named(able))
-        units = [(row.pk, rulebook.said_in(row.names)) for row in rulebook.units()]
-        self.choose_from("unit", [("", _("Left open")), *units])
-        self.initial["handler"] = self.case.handler_id or self.act.staff.pk
-
-    def take(self) -> object:
-        told = self.cleaned_data
-        unit = Unit.objects.get(pk=int(told["unit"])) if told["unit"] else None
-        handler = User.objects.get(pk=int(told["handler"]))
-        return assigning.assign(self.case, handler=handler, unit=unit, act=self.act)
 
 
 class LetInForm(StepForm):

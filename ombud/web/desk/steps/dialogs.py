@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ombud.cases.states import Step
 from ombud.web.desk.steps import (
     asking,
+    assigning,
     beginning,
     ending,
     looking_into,
@@ -43,7 +44,7 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Assess again"), beginning.AssessForm, _("Save the assessment")
     ),
     Step.ASSIGN: Dialog(
-        _("Put somebody in charge"), beginning.AssignForm, _("Put in charge")
+        _("Put somebody in charge"), assigning.AssignForm, _("Put in charge")
     ),
     Step.NAME: Dialog(_("Let somebody in"), beginning.LetInForm, _("Let them in")),
     Step.INVESTIGATE: Dialog(
