@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import files, messages, steps, texts
+from ombud.cases import files, lint, messages, steps, texts
 from ombud.cases.deadlines import meeting, promising, starting
+from ombud.cases.lint import LetterIncomplete
 from ombud.cases.models import Case, Remedy
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import MessageKind
@@ -15,9 +16,14 @@ from ombud.rulebook.vocabulary import DeadlineKind, MetBy, StartEvent
 
 @transaction.atomic
 def answer(case: Case, *, body: str, act: Act) -> Case:
-    """Send the approved answer: what we found, why, and what happens next."""
+    """Send the approved answer: what we found, why, and what happens next.
+
+    Raises LetterIncomplete, saying everything the letter lacks.
+    """
     case = steps.begin(Step.ANSWER, case, act)
     body = texts.usable(body, field="body")
+    if gaps := lint.gaps(case, body, at=act.at):
+        raise LetterIncomplete(gaps)
     message = messages.put(case, MessageKind.ANSWER, body, act=act)
     meeting.satisfied(case, MetBy.ANSWERED, act)
     meeting.satisfied(case, MetBy.OFFERED, act)

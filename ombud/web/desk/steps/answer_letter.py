@@ -1,103 +1,72 @@
-"""The answer drawn up from what was found, decided and promised, for a person to mend.
+"""The answer: drawn up, mended by a person, and held to what must stand in it."""
 
-In the language of the complaint, in the words people outside are used to: "we agree",
-not "upheld".
-"""
+from typing import TYPE_CHECKING, cast
 
-import re
-from functools import partial
-from typing import TYPE_CHECKING
+from django.utils.translation import gettext_lazy as _
 
-from django.utils import translation
-
-from ombud.cases import procedure
-from ombud.cases.deadlines import facts
-from ombud.letters import composing
-from ombud.rulebook import queries as rulebook
-from ombud.web.templatetags.days import amount, day, unless_in
+from ombud.cases import lint
+from ombud.cases.answer_letter import letter_of
+from ombud.cases.life import answering
+from ombud.cases.lint import Gap, LetterIncomplete
+from ombud.people.refusals import Refused
+from ombud.web.desk.steps.forms import StepForm, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ombud.cases.models import Case
-    from ombud.cases.models.remedy import Remedy
-
-    Piece = Callable[..., str]
+    from django.http import QueryDict
 
 
-def letter_of(case: "Case") -> str:
-    """The body of the answer letter. A piece with nothing to say leaves no gap."""
-    written = translation.check_for_language(case.language)
-    language = case.language if written else "en"
-    piece: Piece = partial(_piece, language)
-    with translation.override(language):
-        body = piece(
-            "body",
-            reference=case.reference,
-            findings=_findings(case, piece),
-            decision=_decision(case, piece),
-            remedies=_remedies(case, piece),
-            outside=_outside(case, piece),
-            again=_again(case, piece),
-            demanded=procedure.sentences_due(case, "answer"),
-            name=case.handler.full_name if case.handler else "",
-        )
-    return re.sub(r"\n{3,}", "\n\n", body).strip()
+class AnswerForm(StepForm):
+    """`gaps` is what the letter lacks; each may be put in by a button of its own."""
 
-
-def _piece(language: str, part: str, **facts: str) -> str:
-    return composing.compose("answer", language, facts, part=part)
-
-
-def _findings(case: "Case", piece: "Piece") -> str:
-    return "\n\n".join(
-        piece(
-            f"point_{point.result}",
-            number=str(point.number),
-            point=point.text,
-            reasons=point.reasons,
-        )
-        for point in case.points.all()
-        if point.result
+    body = text(
+        _("The answer"),
+        _(
+            "Drawn up from the findings, reasons and remedies, in the language of the"
+            " complaint. Read it as they will, and change what does not fit."
+        ),
+        rows=24,
     )
 
+    def prepare(self) -> None:
+        self.gaps: list[Gap] = []
+        self.initial["body"] = letter_of(self.case, at=self.act.at)
 
-def _decision(case: "Case", piece: "Piece") -> str:
-    draft = case.decisions.last()
-    if draft is None:
-        return ""
-    return piece(f"decision_{draft.outcome}", reasons=draft.reasons)
+    def draws_up(self) -> bool:
+        """Put in what was asked for, and say what the letter lacks still."""
+        wanted = self.data.get("put")
+        if not wanted:
+            return False
+        body = self.cleaned_data["body"]
+        for gap in self._lacking(body):
+            if gap.code == wanted and gap.words:
+                body = self._with(body, gap.words)
+        self.gaps = self._lacking(body)
+        self.to_check = _("Please read the letter once more. It is not sent yet.")
+        typed = cast("QueryDict", self.data).copy()
+        typed["body"] = body
+        self.data = typed
+        return True
 
+    def take(self) -> object:
+        return answering.answer(self.case, body=self.cleaned_data["body"], act=self.act)
 
-def _remedies(case: "Case", piece: "Piece") -> str:
-    promised = [_remedy(remedy, piece) for remedy in case.remedies.all()]
-    if not promised:
-        return piece("remedies_none")
-    return piece("remedies", list="\n".join(promised))
+    def refuse(self, refusal: Refused) -> None:
+        """Say each thing the letter lacks at the letter, and how to put it in."""
+        if not isinstance(refusal, LetterIncomplete):
+            super().refuse(refusal)
+            return
+        self.gaps = refusal.gaps
+        for gap in refusal.gaps:
+            self.add_error("body", gap.message)
 
+    def _lacking(self, body: str) -> list[Gap]:
+        return lint.gaps(self.case, body, at=self.act.at)
 
-def _remedy(remedy: "Remedy", piece: "Piece") -> str:
-    title, *terms = filter(None, map(str.strip, remedy.description.splitlines()))
-    written = amount(remedy.amount, remedy.currency)
-    beside = unless_in(written, remedy.description)
-    first = f"{title.rstrip('.')}, {beside}" if beside else title
-    what = ": ".join([first, *terms])
-    if remedy.done_at is not None:
-        return piece("remedy_done", what=what, day=day(remedy.done_at))
-    if remedy.due_on is not None:
-        return piece("remedy_by", what=what, day=day(remedy.due_on))
-    return piece("remedy", what=what)
-
-
-def _again(case: "Case", piece: "Piece") -> str:
-    """Who looks at it again: where one person runs it all there is nobody else."""
-    alone = procedure.process_of(case).small_business
-    return piece("again_alone" if alone else "again")
-
-
-def _outside(case: "Case", piece: "Piece") -> str:
-    """The body the rules of the case name, else the organisation's own."""
-    named, here = facts.outside_of(case), rulebook.organisation()
-    body = rulebook.said_in(named.body if named else here.outside_body)
-    address = str(named.url or "") if named else here.outside_body_url
-    return piece("outside", body=body, address=address) if body else ""
+    def _with(self, body: str, words: str) -> str:
+        """The letter with a part more, above the name it is signed with."""
+        body = body.replace("\r\n", "\n").rstrip()
+        signed = self.case.handler.full_name if self.case.handler else ""
+        if signed and body.endswith(signed):
+            above = body.removesuffix(signed).rstrip()
+            return f"{above}\n\n{words}\n\n{signed}"
+        return f"{body}\n\n{words}"

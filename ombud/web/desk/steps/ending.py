@@ -1,30 +1,12 @@
-"""The answer, the proof that promises were kept, and the end."""
+"""The proof that promises were kept, and the end."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.life import answering, closing
 from ombud.cases.vocabulary import CloseReason, ReopenReason
-from ombud.web.desk.steps.answer_letter import letter_of
 from ombud.web.desk.steps.forms import StepForm, text
 from ombud.web.uploads import contents
-
-
-class AnswerForm(StepForm):
-    body = text(
-        _("The answer"),
-        _(
-            "Drawn up from the findings, reasons and remedies, in the language of the"
-            " complaint. Read it as they will, and change what does not fit."
-        ),
-        rows=24,
-    )
-
-    def prepare(self) -> None:
-        self.initial["body"] = letter_of(self.case)
-
-    def take(self) -> object:
-        return answering.answer(self.case, body=self.cleaned_data["body"], act=self.act)
 
 
 class ProveForm(StepForm):
