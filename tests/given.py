@@ -4,14 +4,17 @@ Because nothing here writes rows behind the domain's back, no test can start fro
 state the system could not reach.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from ombud.cases import answer_letter
 from ombud.cases.life import (
     answering,
     assessing,
     assigning,
     closing,
     deciding,
+    declaring,
     investigating,
     offering,
     receiving,
@@ -28,6 +31,7 @@ from ombud.cases.vocabulary import (
     Complexity,
     FindingResult,
     Impact,
+    Moment,
     Outcome,
     RemedyKind,
     Safety,
@@ -134,19 +138,68 @@ def acknowledged_case(handler: User, **told: object) -> Case:
     return receiving.acknowledge(received_case(**told), act=act(handler))
 
 
-def assessed_case(handler: User, **told: object) -> Case:
+def assessed_case(
+    handler: User, *, about: User | None = None, **told: object
+) -> Case:
     case = acknowledged_case(handler, **told)
-    return assessing.assess(case, judgement=judgement(), act=act(handler))
+    return assessing.assess(
+        case, judgement=judgement(), about=about, act=act(handler)
+    )
 
 
 def case_under_investigation(handler: User, **told: object) -> Case:
     case = assessed_case(handler, **told)
     case = assigning.assign(case, handler=handler, act=act(handler))
-    return investigating.investigate(case, act=act(handler))
+    return investigate(case, handler)
+
+
+def no_conflict(
+    case: Case,
+    who: User,
+    *,
+    moment: Moment = Moment.DECISION,
+    at: datetime = MONDAY,
+) -> None:
+    """Somebody declares that nothing makes them partial."""
+    declaring.declare(case, moment=moment, act=Act(actor=who, at=at, door=Door.WEB))
+
+
+def investigate(case: Case, handler: User, *, at: datetime = MONDAY) -> Case:
+    """Whoever is in charge declares no conflict, and starts."""
+    no_conflict(case, handler, moment=Moment.ASSIGNMENT, at=at)
+    by = Act(actor=handler, at=at, door=Door.WEB)
+    return investigating.investigate(case, act=by)
+
+
+def in_charge(case: Case, handler: User) -> Case:
+    return assigning.assign(case, handler=handler, act=act(handler))
+
+
+def find_all(
+    case: Case,
+    handler: User,
+    result: FindingResult,
+    *,
+    evidence: Sequence[int] = (),
+    numbers: Sequence[int] | None = None,
+) -> None:
+    """The same finding on every point, or on those with these numbers."""
+    for point in case.points.all():
+        if numbers is None or point.number in numbers:
+            investigating.find(
+                case,
+                number=point.number,
+                result=result,
+                reasons="The log shows the boiler was off for three days.",
+                evidence=evidence,
+                act=act(handler),
+            )
 
 
 def case_with_findings(handler: User, **told: object) -> Case:
+    """Every point is found, and the handler may decide: they have no conflict."""
     case = case_under_investigation(handler, **told)
+    no_conflict(case, handler)
     for point in case.points.all():
         investigating.find(
             case,
@@ -223,21 +276,30 @@ def decide(case: Case, handler: User, *, days_later: int = 3, **told: object) ->
 
 
 def approve(case: Case, approver: User, *, days_later: int = 3) -> None:
+    """A second person declares no conflict, and agrees."""
+    no_conflict(case, approver, at=MONDAY + timedelta(days=days_later))
     deciding.approve(case, act=act(approver, days_later=days_later))
 
 
 def approved_case(handler: User, approver: User, **told: object) -> Case:
     case = decided_case(handler, **told)
-    return deciding.approve(case, act=act(approver, days_later=3))
+    approve(case, approver)
+    case.refresh_from_db()
+    return case
 
 
 def answered_case(
     handler: User, approver: User, *, days_later: int = 4, **told: object
 ) -> Case:
     case = approved_case(handler, approver, **told)
-    return answering.answer(
-        case, body="We agree. Here is why.", act=act(handler, days_later=days_later)
-    )
+    return answer(case, handler, days_later=days_later)
+
+
+def answer(case: Case, by: User, *, days_later: int = 4) -> Case:
+    """Send the answer as it is drawn up."""
+    sent = act(by, days_later=days_later)
+    letter = answer_letter.letter_of(case, at=sent.at)
+    return answering.answer(case, body=letter, act=sent)
 
 
 def closed_case(
@@ -255,8 +317,8 @@ def answered_with_a_remedy(handler: User, approver: User) -> Case:
     deciding.decide(
         case, outcome=Outcome.UPHELD, reasons="As agreed.", act=act(handler)
     )
-    deciding.approve(case, act=act(approver))
-    return answering.answer(case, body="We agree.", act=act(handler, days_later=3))
+    approve(case, approver, days_later=0)
+    return answer(case, handler, days_later=3)
 
 
 def days_ago(days: int) -> datetime:

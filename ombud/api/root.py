@@ -17,6 +17,7 @@ from ombud.api.life import (
     closing,
     consulting,
     deciding,
+    fairness,
     investigating,
     offering,
     receiving,
@@ -26,6 +27,7 @@ from ombud.api.life import (
 from ombud.api.life.taken import MAY_WORK
 from ombud.api.parsing import JsonParser, NotJson
 from ombud.api.problems import TOO_LARGE, Fault, problem
+from ombud.cases.lint import LetterIncomplete
 from ombud.cases.submissions import KeyUsedOtherwise
 from ombud.people.refusals import NotAllowed, Refused, Unusable
 
@@ -42,6 +44,7 @@ STEPS = (
     closing.router,
     writing.router,
     timing.router,
+    fairness.router,
 )
 api = NinjaAPI(
     title="Ombud",
@@ -90,6 +93,12 @@ def point_out(_request: HttpRequest, refusal: Unusable) -> HttpResponse:
     message = str(refusal.message)
     error = Fault(field=refusal.field, message=message)
     return problem(422, refusal.code, message, errors=[error])
+
+
+@api.exception_handler(LetterIncomplete)
+def point_out_gaps(_request: HttpRequest, refusal: LetterIncomplete) -> HttpResponse:
+    errors = [Fault(field="body", message=gap.message) for gap in refusal.gaps]
+    return problem(422, refusal.code, str(refusal), errors=errors)
 
 
 @api.exception_handler(ValidationError)

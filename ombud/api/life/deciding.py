@@ -1,16 +1,18 @@
 """Posting a decision, and a second person's approval or return of it."""
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
 from ombud.api.cases import case_seen_by
 from ombud.api.credentials import act_of
-from ombud.api.life.taken import Nothing, StepTaken, taken
+from ombud.api.life.first import Impartial
+from ombud.api.life.taken import StepTaken, taken
 from ombud.api.told import Day, Sum, Text, Told
 from ombud.cases.life import deciding
 from ombud.cases.life.deciding import Promise
-from ombud.cases.vocabulary import Outcome, RemedyKind
+from ombud.cases.vocabulary import Moment, Outcome, RemedyKind
 
 router = Router()
 MOST_REMEDIES = 20
@@ -23,7 +25,7 @@ class RemedyIn(Told):
     due_on: Day | None = None
 
 
-class DecisionIn(Told):
+class DecisionIn(Impartial):
     outcome: Outcome
     reasons: Text
     remedies: list[RemedyIn] = Field([], max_length=MOST_REMEDIES)
@@ -36,14 +38,16 @@ class Return(Told):
 @router.post("/{reference}/decision", response={201: StepTaken}, summary="Decide")
 def decide(request: HttpRequest, reference: str, told: DecisionIn) -> StepTaken:
     """Draft the decision on the whole complaint and send it for approval."""
-    case = case_seen_by(request, reference)
-    draft = deciding.decide(
-        case,
-        outcome=told.outcome,
-        reasons=told.reasons,
-        remedies=[Promise(**each.model_dump()) for each in told.remedies],
-        act=act_of(request),
-    )
+    case, act = case_seen_by(request, reference), act_of(request)
+    with transaction.atomic():
+        told.declare(case, Moment.DECISION, act)
+        draft = deciding.decide(
+            case,
+            outcome=told.outcome,
+            reasons=told.reasons,
+            remedies=[Promise(**each.model_dump()) for each in told.remedies],
+            act=act,
+        )
     return taken(case, made=[draft.pk])
 
 
@@ -51,11 +55,14 @@ def decide(request: HttpRequest, reference: str, told: DecisionIn) -> StepTaken:
 def approve(
     request: HttpRequest,
     reference: str,
-    told: Nothing | None = None,  # noqa: ARG001 - refuses what is not known
+    told: Impartial | None = None,
 ) -> StepTaken:
-    """Agree, as a second person, to the drafted decision."""
-    case = case_seen_by(request, reference)
-    deciding.approve(case, act=act_of(request))
+    """Agree, as a second person without a conflict, to the drafted decision."""
+    case, act = case_seen_by(request, reference), act_of(request)
+    with transaction.atomic():
+        if told:
+            told.declare(case, Moment.DECISION, act)
+        deciding.approve(case, act=act)
     return taken(case)
 
 

@@ -1,14 +1,16 @@
 """Posting the start of an investigation, points, and findings on them."""
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Router
 
 from ombud.api.cases import case_seen_by
 from ombud.api.credentials import act_of
-from ombud.api.life.taken import Nothing, StepTaken, taken
+from ombud.api.life.first import Impartial
+from ombud.api.life.taken import StepTaken, taken
 from ombud.api.told import Number, Text, Told
 from ombud.cases.life import investigating
-from ombud.cases.vocabulary import FindingResult
+from ombud.cases.vocabulary import FindingResult, Moment
 
 router = Router()
 
@@ -31,11 +33,16 @@ class Finding(Told):
 def investigate(
     request: HttpRequest,
     reference: str,
-    told: Nothing | None = None,  # noqa: ARG001 - refuses what is not known
+    told: Impartial | None = None,
 ) -> StepTaken:
-    """Start looking into the complaint. Somebody must be in charge of it."""
-    case = case_seen_by(request, reference)
-    investigating.investigate(case, act=act_of(request))
+    """Start looking into the complaint. Somebody must be in charge of it, and have
+    declared no conflict of interest.
+    """
+    case, act = case_seen_by(request, reference), act_of(request)
+    with transaction.atomic():
+        if told:
+            told.declare(case, Moment.ASSIGNMENT, act)
+        investigating.investigate(case, act=act)
     return taken(case)
 
 

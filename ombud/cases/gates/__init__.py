@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import procedure
 from ombud.cases.deadlines import extending, pausing
+from ombud.cases.gates import fairness, looking_into
 from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
@@ -60,7 +61,7 @@ def _demanded(demand: Demandable, told: Promise) -> Gate:
     )
 
 
-GATES: Mapping[Step, Sequence[Gate]] = {
+_FIRST: Mapping[Step, Sequence[Gate]] = {
     Step.INVESTIGATE: [HANDLER_NAMED],
     Step.OFFER: [
         Gate(
@@ -124,6 +125,17 @@ GATES: Mapping[Step, Sequence[Gate]] = {
             lambda case, act: not case.remedies.filter(done_at=None).exists(),
         ),
     ],
+}
+
+# What each subject demands, in the order in which it is told.
+BY_SUBJECT: Sequence[Mapping[Step, Sequence[Gate]]] = (
+    _FIRST,
+    looking_into.GATES,
+    fairness.GATES,
+)
+GATES: Mapping[Step, Sequence[Gate]] = {
+    step: [gate for subject in BY_SUBJECT for gate in subject.get(step, ())]
+    for step in Step
 }
 
 

@@ -13,6 +13,7 @@ from ombud.cases.life import (
     closing,
     consulting,
     deciding,
+    declaring,
     investigating,
     offering,
     receiving,
@@ -29,6 +30,7 @@ from ombud.cases.vocabulary import (
     Complexity,
     FindingResult,
     Impact,
+    Moment,
     Outcome,
     RemedyKind,
     ReopenReason,
@@ -102,6 +104,7 @@ def _let_in(scene: Scene) -> object:
 
 
 def _investigate(scene: Scene) -> object:
+    declaring.declare(scene.case, moment=Moment.ASSIGNMENT, act=scene.act)
     return investigating.investigate(scene.case, act=scene.act)
 
 
@@ -193,6 +196,7 @@ def _choose(scene: Scene) -> object:
 def _decide(scene: Scene) -> object:
     """Beside the reasons: promises, each told as [kind, sum or "", text, day]."""
     told = scene.told("reasons")
+    declaring.declare(scene.case, moment=Moment.DECISION, act=scene.act)
     remedies = [
         Promise(
             kind=RemedyKind(kind),
@@ -212,6 +216,7 @@ def _decide(scene: Scene) -> object:
 
 
 def _approve(scene: Scene) -> object:
+    declaring.declare(scene.case, moment=Moment.DECISION, act=scene.act)
     return deciding.approve(scene.case, act=scene.act)
 
 

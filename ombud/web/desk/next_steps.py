@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from ombud.cases import gates, policy
+from ombud.cases import policy
 from ombud.cases.states import Status, Step
 from ombud.people.acting import Act
+from ombud.web.desk.steps import inline
 from ombud.web.desk.steps.dialogs import DIALOGS
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def step_url(case: "Case", step: Step) -> str:
 
 
 def _way(step: Step, case: "Case", act: Act) -> Way:
-    missing = tuple(str(gate.demand) for gate in gates.unmet(step, case, act))
+    unmet = inline.still_missing(step, DIALOGS[step].form.inside, case, act)
+    missing = tuple(str(gate.demand) for gate in unmet)
     return Way(
         step, DIALOGS[step].title, step_url(case, step), KEYS.get(step, ""), missing
     )

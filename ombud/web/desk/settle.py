@@ -16,10 +16,10 @@ from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
 from ombud.people.vocabulary import Role
 from ombud.web.acting import act_of
-from ombud.web.desk.staff_pages import case_or_404, case_url, for_staff
+from ombud.web.desk.staff_pages import case_or_404, for_staff
 from ombud.web.desk.steps.dialogs import PUBLIC, Dialog
 from ombud.web.desk.steps.settling_at_once import SETTLED_FROM, SettleForm
-from ombud.web.desk.steps.taking import STATUS, WRONG
+from ombud.web.desk.steps.taking import STATUS, WRONG, where_next
 from ombud.web.rendering import render_page
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         if "draw" in request.POST:
             return _show(request, _with_letter(form, request), status=HTTPStatus.OK)
-        form.take()
+        ended = form.go()
     except Refused as refusal:
         form.refuse(refusal)
         return _show(request, form, status=STATUS.get(type(refusal), WRONG))
-    messages.success(request, _("Done: %(step)s") % {"step": DIALOG.title})
-    return redirect(case_url(case))
+    messages.success(request, ended or _("Done: %(step)s") % {"step": DIALOG.title})
+    return redirect(where_next(case, act))
 
 
 def _with_letter(form: SettleForm, request: HttpRequest) -> SettleForm:

@@ -59,7 +59,7 @@ def case_or_404(request: HttpRequest, reference: str) -> "Case":
     seen = queries.cases_visible_to(user_of(request))
     case = (
         seen.filter(reference=plain)
-        .select_related("handler", "category", "unit", "person", "about", "captured_by")
+        .select_related("handler", "category", "unit", "person", "captured_by")
         .defer("search", "original")
         .first()
     )

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.states import Step
 from ombud.web.desk.steps import (
+    answer_letter,
     asking,
     assigning,
     beginning,
     ending,
+    fairness,
     looking_into,
     more_time,
     settling,
@@ -85,7 +87,7 @@ DIALOGS: Mapping[Step, Dialog] = {
     Step.APPROVE: Dialog(_("Approve the decision"), settling.ApproveForm, _("Approve")),
     Step.RETURN: Dialog(_("Return for more work"), settling.ReturnForm, _("Return it")),
     Step.ANSWER: Dialog(
-        _("Send the answer"), ending.AnswerForm, _("Send the answer"), PUBLIC
+        _("Send the answer"), answer_letter.AnswerForm, _("Send the answer"), PUBLIC
     ),
     Step.PROVE: Dialog(
         _("Record a remedy as done"),
@@ -126,5 +128,8 @@ DIALOGS: Mapping[Step, Dialog] = {
     ),
     Step.START_CLOCK: Dialog(
         _("Let the clock go on"), timing.StartClockForm, _("Let it go on")
+    ),
+    Step.DECLARE: Dialog(
+        _("Declare conflicts of interest"), fairness.DeclareForm, _("Declare")
     ),
 }

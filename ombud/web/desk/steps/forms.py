@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from ombud.cases.states import Step
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
+from ombud.web.desk.steps import inline
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -37,10 +40,13 @@ class Group:
 
 class StepForm(forms.Form):
     """Takes a step with what was typed. `place_of` maps an operation's field names
-    to those of the form, where they differ.
+    to those of the form, where they differ. `inside` are the steps that meet demands
+    of `step` here, in this very form.
     """
 
     place_of: ClassVar[Mapping[str, str]] = {}
+    step: ClassVar[Step | None] = None
+    inside: ClassVar[inline.Inside] = ()
     to_check: "str | _StrPromise" = ""
 
     def __init__(
@@ -57,6 +63,8 @@ class StepForm(forms.Form):
         self.act = act
         self.asked = asked
         self.prepare()
+        self.first = inline.due(self.step, self.inside, case, act)
+        self.groups_inside = [self._inside(each) for each in self.first]
         ask_plainly(self)
 
     def prepare(self) -> None:
@@ -65,6 +73,49 @@ class StepForm(forms.Form):
     def take(self) -> object:
         """Call the operation. Raises Refused."""
         raise NotImplementedError
+
+    def go(self) -> str:
+        """Take the steps inside, and then the step, or none of them. Returns what
+        happened instead of the step, else "". Raises Refused.
+        """
+        with transaction.atomic():
+            ended = self.take_first()
+            if not ended:
+                self.take()
+        return ended
+
+    def take_first(self) -> str:
+        """Take the steps inside, until one ends the matter: then say so."""
+        for each in self.first:
+            if ended := each.taken(self.cleaned_data, self.case, self.act):
+                return ended
+        return ""
+
+    def full_clean(self) -> None:
+        """Where a step inside ends the matter, nothing else need be filled in."""
+        super().full_clean()
+        told = getattr(self, "cleaned_data", {})
+        for each in self.first if self.is_bound else ():
+            each.check(told, self)
+        ending = [each for each in self.first if each.ends(self.data)]
+        if self.is_bound and ending:
+            own = {name for each in ending for name in each.fields(self.case, self.act)}
+            for name in [name for name in self.errors if name not in own]:
+                del self.errors[name]
+
+    def _inside(self, each: inline.Inline) -> "Group":
+        added = each.fields(self.case, self.act)
+        self.fields |= added
+        return Group(str(each.legend), [self[name] for name in added])
+
+    def shown(self) -> "list[Group]":
+        """Everything to fill in: what the step asks, then what the steps inside ask."""
+        own = {each.name for group in self.groups_inside for each in group.fields}
+        asked = [
+            Group(group.legend, [each for each in group.fields if each.name not in own])
+            for group in self.groups()
+        ]
+        return [*asked, *self.groups_inside]
 
     def draws_up(self) -> bool:
         """Was something drawn up from what was typed, to be read before it is sent?

@@ -4,9 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.life import consulting, investigating
+from ombud.cases.states import Step
 from ombud.cases.vocabulary import FindingResult
 from ombud.people.models import Unit
 from ombud.rulebook import queries as rulebook
+from ombud.web.desk.steps import fairness
 from ombud.web.desk.steps.forms import StepForm, day_field
 from ombud.web.desk.steps.forms import text as writing_field
 
@@ -14,6 +16,9 @@ DAYS_TO_ADVISE = 5  # working days a department is given unless somebody says ot
 
 
 class InvestigateForm(StepForm):
+    step = Step.INVESTIGATE
+    inside = (fairness.DeclaringAtAssignment(),)
+
     def take(self) -> object:
         return investigating.investigate(self.case, act=self.act)
 

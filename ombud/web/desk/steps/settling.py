@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from ombud.cases.life import deciding, offering
 from ombud.cases.life.deciding import Promise
 from ombud.cases.life.offering import LETTERS, Offer
+from ombud.cases.states import Step
 from ombud.cases.vocabulary import Answer, Channel, OptionState, Outcome, RemedyKind
+from ombud.web.desk.steps import fairness
 from ombud.web.desk.steps.forms import Group, StepForm, day_field, sum_field, text
 
 if TYPE_CHECKING:
@@ -157,6 +159,8 @@ class DecideForm(StepForm):
     Deciding anew replaces the further remedies of the draft before, so they are here.
     """
 
+    step = Step.DECIDE
+    inside = (fairness.DeclaringForDecision(),)
     place_of = {"description": "description_1", "due_on": "due_on_1"}
 
     def prepare(self) -> None:
@@ -242,6 +246,9 @@ def _promise_fields(place: int) -> dict[str, forms.Field]:
 
 
 class ApproveForm(StepForm):
+    step = Step.APPROVE
+    inside = (fairness.DeclaringForDecision(),)
+
     def take(self) -> object:
         return deciding.approve(self.case, act=self.act)
 

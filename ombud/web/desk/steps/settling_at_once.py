@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ombud.cases import queries
+from ombud.cases.answer_letter import letter_of
 from ombud.cases.life import (
     answering,
     assessing,
@@ -18,7 +19,7 @@ from ombud.cases.life import (
 )
 from ombud.cases.life.assessing import Judgement
 from ombud.cases.life.deciding import Promise
-from ombud.cases.states import Status
+from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import (
     Complexity,
     FindingResult,
@@ -30,7 +31,7 @@ from ombud.cases.vocabulary import (
 )
 from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rulebook
-from ombud.web.desk.steps.answer_letter import letter_of
+from ombud.web.desk.steps import fairness
 from ombud.web.desk.steps.forms import Group, StepForm, day_field, sum_field, text
 
 UNJUDGED = {Status.RECEIVED, Status.ACKNOWLEDGED}
@@ -48,6 +49,9 @@ class SettleForm(StepForm):
     up from what is written here: all steps are taken, the letter read, and the steps
     taken back.
     """
+
+    step = Step.DECIDE
+    inside = (fairness.DeclaringForDecision(),)
 
     drawing = gettext_lazy("Draw up the letter")
 
@@ -145,9 +149,14 @@ class SettleForm(StepForm):
     def drawn(self) -> str:
         """The letter as the product would write it. Nothing stays of the steps."""
         with transaction.atomic():
+            if self.take_first():
+                raise Unusable(
+                    "conflict",
+                    _("Whoever has a tie draws up no letter. Send this instead."),
+                )
             self._decide()
             decided = queries.cases_visible_to(self.act.staff).get(pk=self.case.pk)
-            letter = letter_of(decided)
+            letter = letter_of(decided, at=self.act.at)
             transaction.set_rollback(True)
         return letter
 

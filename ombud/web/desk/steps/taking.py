@@ -10,13 +10,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ombud.cases import gates, policy, queries, states
+from ombud.cases import policy, queries, states
+from ombud.cases.gates.gate import Gate
 from ombud.cases.states import Step
 from ombud.cases.steps import NotReady, StepNotOpen
 from ombud.people.acting import Act
 from ombud.people.refusals import NotAllowed, Refused
 from ombud.web.acting import act_of
 from ombud.web.desk.staff_pages import case_or_404, case_url, for_staff
+from ombud.web.desk.steps import inline
 from ombud.web.desk.steps.dialogs import DIALOGS, Dialog
 from ombud.web.desk.steps.forms import StepForm
 from ombud.web.rendering import render_page
@@ -63,16 +65,17 @@ def _taken(
     if form.draws_up():
         return _show(request, step, dialog, form, status=HTTPStatus.OK)
     try:
-        form.take()
+        ended = form.go()
     except Refused as refusal:
         form.refuse(refusal)
         status = STATUS.get(type(refusal), WRONG)
         return _show(request, step, dialog, form, status=status)
-    messages.success(request, _("Done: %(step)s") % {"step": dialog.title})
-    return _go_on(request, _where_next(case, act))
+    done = ended or _("Done: %(step)s") % {"step": dialog.title}
+    messages.success(request, done)
+    return _go_on(request, where_next(case, act))
 
 
-def _where_next(case: "Case", act: Act) -> str:
+def where_next(case: "Case", act: Act) -> str:
     """Back to the case, or to the queue once it has left this person's sight."""
     seen = queries.cases_visible_to(act.staff).filter(pk=case.pk).exists()
     return case_url(case) if seen else reverse("desk:queue")
@@ -101,7 +104,7 @@ def _show(
         "dialog": dialog,
         "form": form,
         "is_open": is_open or form.is_bound,
-        "missing": gates.unmet(step, case, form.act) if is_open else [],
+        "missing": _missing(step, form) if is_open else [],
         "points": case.points.all(),
         "draft": case.decisions.last(),
     }
@@ -109,3 +112,7 @@ def _show(
     template = "desk/steps/_dialog.html" if is_dialog else "desk/steps/page.html"
     context["in_dialog"] = is_dialog
     return render_page(request, template, context, status=status)
+
+
+def _missing(step: Step, form: StepForm) -> list[Gate]:
+    return inline.still_missing(step, form.inside, form.case, form.act)

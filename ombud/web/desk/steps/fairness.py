@@ -1,0 +1,124 @@
+"""Is whoever acts impartial? Asked inside the forms where it matters, and alone."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ombud.cases.life import declaring
+from ombud.cases.states import Step
+from ombud.cases.vocabulary import Moment, Tie
+from ombud.people.acting import Act
+from ombud.web.desk.steps.forms import StepForm, text
+from ombud.web.desk.steps.inline import Inline, Told
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
+
+NO_TIE, TIED = "none", "tie"
+SAID = [
+    (NO_TIE, gettext_lazy("I have no tie to anybody in it")),
+    (TIED, gettext_lazy("I have one:")),
+]
+OUT = gettext_lazy(
+    "What you declared is kept, and you are out of this case now. Whoever leads is"
+    " told. Nothing else was done."
+)
+
+
+def declaration_fields() -> dict[str, forms.Field]:
+    return {
+        "conflict": forms.ChoiceField(
+            label=gettext_lazy("Could anything make you partial in this case?"),
+            help_text=gettext_lazy(
+                "To say so is no fault. Somebody else takes over, and you no longer see"
+                " the case."
+            ),
+            choices=SAID,
+            widget=forms.RadioSelect,
+        ),
+        "ties": forms.MultipleChoiceField(
+            label=gettext_lazy("Which tie it is"),
+            choices=Tie.choices,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        ),
+        "tie_words": text(
+            gettext_lazy("In a few words"),
+            gettext_lazy("Needed only for something else. No names of complainants."),
+            rows=2,
+            required=False,
+        ),
+    }
+
+
+def check_declaration(told: Told, form: forms.Form) -> None:
+    """Whoever has a tie says which; whoever names one has one."""
+    said, ties = told.get("conflict"), told.get("ties")
+    if said == TIED and not ties and "ties" not in form.errors:
+        form.add_error("ties", _("Please choose at least one."))
+    if said == NO_TIE and ties:
+        form.add_error(
+            "conflict", _("You have named a tie below. Please say that you have one.")
+        )
+
+
+def declare(told: Told, case: "Case", act: Act, moment: Moment | None = None) -> str:
+    """Declare what was chosen. Returns what happened to whoever has a tie, else ""."""
+    ties = [Tie(code) for code in told["ties"]]
+    declaring.declare(case, moment=moment, ties=ties, words=told["tie_words"], act=act)
+    return str(OUT) if ties else ""
+
+
+class _Declaring(Inline):
+    step = Step.DECLARE
+    legend = gettext_lazy("Are you impartial?")
+    place_of = {"words": "tie_words"}
+    moment: Moment
+
+    def fields(self, case: "Case", act: Act) -> dict[str, forms.Field]:
+        del case, act
+        return declaration_fields()
+
+    def check(self, told: Told, form: forms.Form) -> None:
+        check_declaration(told, form)
+
+    def ends(self, typed: Mapping[str, Any]) -> bool:
+        return typed.get("conflict") == TIED
+
+    def take(self, told: Told, case: "Case", act: Act) -> str:
+        return declare(told, case, act, self.moment)
+
+
+class DeclaringAtAssignment(_Declaring):
+    """Only whoever is in charge can say it for themselves."""
+
+    meets = frozenset({"handler_declared"})
+    moment = Moment.ASSIGNMENT
+
+    def may(self, case: "Case", act: Act) -> bool:
+        return case.handler_id == act.staff.pk and super().may(case, act)
+
+
+class DeclaringForDecision(_Declaring):
+    meets = frozenset({"decider_declared", "approver_declared", "reviewer_declared"})
+    moment = Moment.DECISION
+
+
+class DeclareForm(StepForm):
+    """At any time, by whoever takes part: most of all when something comes up."""
+
+    place_of = {"words": "tie_words"}
+
+    def prepare(self) -> None:
+        self.fields |= declaration_fields()
+
+    def clean(self) -> Told:
+        told = super().clean() or {}
+        check_declaration(told, self)
+        return told
+
+    def go(self) -> str:
+        return declare(self.cleaned_data, self.case, self.act)
