@@ -19,7 +19,13 @@ from ombud.cases.told import Told
 from ombud.cases.vocabulary import MessageKind, OptionState
 from ombud.people.refusals import Refused, Unusable
 from ombud.rulebook.vocabulary import DeadlineKind
-from ombud.web.portal import case_clocks, case_story, expected, ways_out
+from ombud.web.portal import (
+    case_clocks,
+    case_handler,
+    case_story,
+    expected,
+    ways_out,
+)
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import organisation_of, render_page
@@ -85,6 +91,7 @@ def show_case(
         "case": case,
         "form": form,
         "stages": case_story.stages(case, clocks),
+        "taken_over": case_handler.taken_over(case),
         "ways": ways_out.ways_out(clocks, organisation_of(request)),
         "findings": list(case_story.findings(case)),
         "options": options,
