@@ -37,6 +37,17 @@ class Consultation(Written):
                 condition=Q(advised_at=None, advised_by=None)
                 | Q(advised_at__isnull=False, advised_by__isnull=False),
                 name="advice_has_a_name_and_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_because="") | Q(advice=""),
+                name="a_department_advises_or_declines",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "due_on",
+                name="consultations_to_remind_of",
+                condition=Q(advised_at=None, reminded_at=None),
             )
         ]
 
