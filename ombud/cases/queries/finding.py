@@ -78,7 +78,7 @@ def in_view(
     if view == "mine":
         return unfinished.filter(handler=actor)
     if view == "unassigned":
-        return unfinished.filter(handler=None)
+        return unfinished.filter(_has_no_owner())
     if view == "missed":
         return unfinished.overdue(at)
     if view == "waiting":
@@ -121,9 +121,12 @@ def by_reference(reference: str) -> Case | None:
 
 def without_an_owner() -> CaseQuerySet:
     """The unfinished cases nobody who still works here is in charge of."""
+    return Case.objects.unfinished().filter(_has_no_owner())
+
+
+def _has_no_owner() -> Q:
     left = User.objects.filter(is_active=False).values_list("pk", flat=True)
-    nobody = Q(handler=None) | Q(handler__in=list(left))
-    return Case.objects.unfinished().filter(nobody)
+    return Q(handler=None) | Q(handler__in=list(left))
 
 
 def for_list(cases: CaseQuerySet) -> CaseQuerySet:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import Channel, CloseReason
-from ombud.people.acting import Capacity
 from ombud.web.desk.timeline.pieces import Told, line, word
 
 if TYPE_CHECKING:
@@ -21,22 +20,6 @@ def received(_story: "Story", entry: "Entry") -> Told:
 def taken_over(_story: "Story", entry: "Entry") -> Told:
     source = entry.facts.get("source", "")
     return line(_("Taken over from %(source)s") % {"source": source}, "download")
-
-
-def assigned(story: "Story", entry: "Entry") -> Told:
-    handler = entry.facts.get("handler_id")
-    facts = {"handler": story.name(handler), "name": story.who(entry)}
-    if handler == entry.actor_id:
-        return line(_("%(name)s took charge of the case") % facts, "user-check")
-    if entry.capacity == Capacity.CLOCK:
-        words = _("%(handler)s was put in charge, as the process says") % facts
-        return line(words, "user-check")
-    return line(_("%(handler)s was put in charge by %(name)s") % facts, "user-check")
-
-
-def ownerless(_story: "Story", _entry: "Entry") -> Told:
-    words = _("Nobody was in charge for too long; those who lead were told")
-    return line(words, "user-question")
 
 
 def point_added(story: "Story", entry: "Entry") -> Told:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ombud.cases.events import CaseEvent
-from ombud.web.desk.timeline import cards, clocks, lines
+from ombud.web.desk.timeline import assigning, cards, clocks, lines
 from ombud.web.desk.timeline.pieces import Told, message
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ TELLERS: Mapping[str, Teller] = {
     E.ACKNOWLEDGED: message,
     E.ASSESSED: cards.assessed,
     E.REASSESSED: cards.assessed,
-    E.ASSIGNED: lines.assigned,
+    E.ASSIGNED: assigning.assigned,
     E.POINT_ADDED: lines.point_added,
     E.INVESTIGATION_STARTED: lines.started,
     E.QUESTION_ASKED: message,
@@ -64,7 +64,7 @@ TELLERS: Mapping[str, Teller] = {
     E.TIME_WENT_ON: clocks.time_went_on,
     E.ROUTED: clocks.routed,
     E.SIGNIFICANT: clocks.significant,
-    E.OWNERLESS: lines.ownerless,
+    E.OWNERLESS: assigning.ownerless,
 }
 
 
