@@ -1,9 +1,9 @@
 """A person of ours is kept out of a case from this moment."""
 
+from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Recusal
 from ombud.cases.vocabulary import RecusalReason
-from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.models import User
 

@@ -1,10 +1,12 @@
 """How every change to a case begins and ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases import following, gates, policy, states
+from ombud.cases import entries, following, gates, policy, states
 from ombud.cases.events import CaseEvent
 from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
@@ -12,6 +14,16 @@ from ombud.cases.states import Status, Step
 from ombud.journal.recording import record, record_arrivals
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused
+from ombud.rulebook import editions
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def whole(operation: F) -> F:
+    """Make a function one operation: all of it is kept or nothing, and what the rules
+    say at its moment is looked up once.
+    """
+    return transaction.atomic(editions.looked_up_once()(operation))
 
 
 class StepNotOpen(Refused):
@@ -31,17 +43,24 @@ class NotReady(Refused):
         super().__init__(self.message)
 
 
-def begin(step: Step, case: Case, act: Act) -> Case:
+def begin(
+    step: Step, case: Case, act: Act, *, besides: Sequence[Gate] = ()
+) -> Case:
     """Lock the case; refuse unless this actor may take this step on it now.
 
     Every operation starts here, so no screen, API call or job can skip the lock, the
-    policy, the state machine or the gates.
+    policy, the state machine or the gates. `besides` is demanded too: what this way
+    of taking the step asks for.
     """
-    case = Case.objects.select_for_update().defer("search").get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",)).select_related("process")
+    case = locked.defer("search").get(pk=case.pk)
+    entries.open_page(case)
     policy.require(act, step, case)
     if not states.is_open(step, case.status):
         raise StepNotOpen
-    if missing := gates.unmet(step, case, act):
+    missing = gates.unmet(step, case, act)
+    missing += [gate for gate in besides if not gate.is_met(case, act)]
+    if missing:
         raise NotReady(missing)
     return case
 
@@ -53,7 +72,8 @@ def finish(step: Step, case: Case, act: Act, **facts: object) -> None:
         case.status, case.next_words = move.after, ""
     following.note(case, at=act.at)
     case.save()
-    record(move.recorded_as, case, act, **facts)
+    entries.record(move.recorded_as, case, act, **facts)
+    entries.close_page(case, act)
 
 
 def arrive(case: Case, act: Act, **facts: object) -> None:

@@ -1,6 +1,8 @@
 """The editions there are, and the one in force. Reading only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TypeVar, cast
@@ -18,6 +20,8 @@ from ombud.rulebook.shapes.profiles import Profile
 from ombud.rulebook.vocabulary import RuleKind
 
 S = TypeVar("S", bound=BaseModel)
+T = TypeVar("T")
+_known: ContextVar[dict[Hashable, object] | None] = ContextVar("known", default=None)
 
 SHAPES: dict[str, type[BaseModel]] = {
     RuleKind.CALENDAR: Calendar,
@@ -44,7 +48,33 @@ def in_force(kind: RuleKind, on: date) -> QuerySet[Edition]:
 
 def in_force_of(kind: RuleKind, code: str, on: date) -> Edition | None:
     """The edition of one rule that is in force on a day."""
-    return in_force(kind, on).filter(code=code).first()
+    return known((kind, code, on), in_force(kind, on).filter(code=code).first)
+
+
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """What is in force is asked for once within this; for one act that changes no rule.
+
+    Within another such block it is the outer one that remembers.
+    """
+    if _known.get() is not None:
+        yield
+        return
+    before = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(before)
+
+
+def known(question: Hashable, look_up: Callable[[], T]) -> T:
+    """The answer to a question about rules in force, remembered where that is asked."""
+    answers = _known.get()
+    if answers is None:
+        return look_up()
+    if question not in answers:
+        answers[question] = look_up()
+    return cast("T", answers[question])
 
 
 def day_of(at: datetime) -> date:

@@ -36,7 +36,7 @@ def due_at(clock: Deadline) -> datetime:
     what it was first reckoned to be.
     """
     says = said_by(clock)
-    given = clock.extensions.filter(given_at__isnull=False).last()
+    given = last_given(clock)
     if says is None or says.basis != clock.basis:
         return given.new_due_at if given else clock.first_due_at
     return under(
@@ -48,6 +48,12 @@ def due_at(clock: Deadline) -> datetime:
         pauses=list(clock.pauses.all()),
         given=given,
     )
+
+
+def last_given(clock: Deadline) -> Extension | None:
+    """The last time that was given on a clock."""
+    given = [each for each in clock.extensions.all() if each.given_at is not None]
+    return given[-1] if given else None
 
 
 def under(

@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.cases.deadlines import pausing, reminders, starting
+from ombud.cases.deadlines import pausing, reminders, rows, starting
 from ombud.cases.deadlines.dates import stood_still
 from ombud.cases.deadlines.facts import facts_of, office_of, said_by
 from ombud.cases.deadlines.next_due import note_next
+from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline, Extension, Message
-from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.refusals import NotAllowed, Refused, Unusable
 from ombud.people.vocabulary import Role
@@ -75,11 +75,9 @@ def is_too_late(case: Case, *, at: datetime) -> bool:
 
 def known(case: Case) -> list[Deadline]:
     """The running clocks whose rule knows an extension that is left, over or not."""
-    running = case.deadlines.filter(met_at=None, ended_at=None)
-    found = running.select_related("profile", "calendar", "case")
     return [
         clock
-        for clock in found.prefetch_related("extensions")
+        for clock in rows.with_moves(rows.running(case))
         if (rule := rule_of(clock)) and _left(clock, rule)
     ]
 
@@ -144,11 +142,10 @@ def give(asked: Extension, case: Case, *, notice: Message, act: Act) -> None:
         old_due_at=asked.old_due_at,
         reason=asked.reason,
     )
-    targets = case.deadlines.filter(
-        kind=clock.kind, profile=clock.profile, met_at=None, ended_at=None
-    ).exclude(basis=clock.basis)
-    for target in targets:
-        starting.set_aside(target, case, act)
+    for other in rows.running(case):
+        same = (other.kind, other.profile_id) == (clock.kind, clock.profile_id)
+        if same and other.basis != clock.basis:
+            starting.set_aside(other, case, act)
     note_next(case)
 
 
@@ -166,7 +163,7 @@ def require_giver(asked: Extension, case: Case, act: Act) -> None:
 def _checked(
     case: Case, pk: int, until: date, reason: str, act: Act
 ) -> tuple[Deadline, datetime]:
-    clock = case.deadlines.filter(pk=pk, met_at=None, ended_at=None).first()
+    clock = next((each for each in rows.running(case) if each.pk == pk), None)
     if clock is None:
         raise Unusable("clock", _("This clock is no longer running."))
     rule = rule_of(clock)

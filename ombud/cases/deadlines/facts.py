@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from ombud.cases.deadlines import rows
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline
 from ombud.journal import queries as journal
@@ -15,6 +16,18 @@ from ombud.rulebook.models import Edition
 from ombud.rulebook.shapes.profiles import Outside, Profile
 from ombud.rulebook.vocabulary import Basis, RuleKind, StartEvent
 from ombud.worktime.calendars import WorkCalendar
+
+# What no longer holds once something happened.
+OVER_WITH: Mapping[StartEvent, tuple[StartEvent, ...]] = {
+    StartEvent.REOPENED: (
+        StartEvent.ANSWERED,
+        StartEvent.CLOSED,
+        StartEvent.REVIEW_ASKED,
+        StartEvent.EXTERNAL_APPLICATION,
+    ),
+    StartEvent.REVIEW_ASKED: (StartEvent.CLOSED,),
+    StartEvent.EXTERNAL_APPLICATION: (StartEvent.CLOSED,),
+}
 
 
 class Binding(NamedTuple):
@@ -45,15 +58,15 @@ def office_of(clock: Deadline) -> Office:
 def events_of(case: Case) -> dict[StartEvent, datetime]:
     """When what time limits count from happened; later words on an event win.
 
-    Once a case was taken up again, its answer and its end no longer hold. A case taken
-    over arrived under other promises: nothing is counted from that.
+    Once a case was taken up again, its answer and its end no longer hold; once it is
+    looked at again, inside or outside, its end does not. A case taken over arrived
+    under other promises: nothing is counted from that.
     """
     found = {} if _was_taken_over(case) else arrival_of(case)
     for row in case.milestones.all():
         found[StartEvent(row.event)] = row.happened_at
-        if row.event == StartEvent.REOPENED:
-            found.pop(StartEvent.ANSWERED, None)
-            found.pop(StartEvent.CLOSED, None)
+        for event in OVER_WITH.get(StartEvent(row.event), ()):
+            found.pop(event, None)
     return found
 
 
@@ -80,15 +93,16 @@ def bindings_of(case: Case, calendar: WorkCalendar) -> list[Binding]:
     keeps the edition it came under, even if that was replaced on its very day.
     """
     found = {each.code: each for each in _known_then(case, calendar)}
-    used = Edition.objects.filter(clocks__case=case).order_by("code", "clocks__pk")
-    found |= {each.code: each for each in used.distinct("code")}
+    first_last = sorted(rows.of(case), key=lambda row: row.pk, reverse=True)
+    found |= {row.profile.code: row.profile for row in first_last if row.profile}
     return list(_meant_for(case, [found[code] for code in sorted(found)]))
 
 
-def _known_then(case: Case, calendar: WorkCalendar) -> QuerySet[Edition]:
-    known = Q(needs_confirmation=False) | Q(confirmed_at__lte=case.registered_at)
+def _known_then(case: Case, calendar: WorkCalendar) -> list[Edition]:
+    by_then = Q(needs_confirmation=False) | Q(confirmed_at__lte=case.registered_at)
     day = calendar.day_of(case.received_at)
-    return editions.in_force(RuleKind.PROFILE, day).filter(known)
+    found = editions.in_force(RuleKind.PROFILE, day).filter(by_then)
+    return editions.known((day, case.registered_at), lambda: list(found))
 
 
 def _meant_for(case: Case, found: Iterable[Edition]) -> Iterable[Binding]:
@@ -106,8 +120,8 @@ def said_by(clock: Deadline) -> Profile | None:
 
 def outside_of(case: Case) -> Outside | None:
     """The body outside that the rules of a case name, those set by law first."""
-    running = case.deadlines.filter(ended_at=None).select_related("profile")
-    said = [says for each in running if (says := said_by(each)) and says.outside]
+    standing = [row for row in rows.of(case) if row.ended_at is None]
+    said = [says for each in standing if (says := said_by(each)) and says.outside]
     said.sort(key=lambda says: says.basis != Basis.STATUTORY)
     return said[0].outside if said else None
 

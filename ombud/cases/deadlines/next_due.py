@@ -1,13 +1,11 @@
 """The date a case is next due, repeated on the case."""
 
-from django.db.models import Min
-
+from ombud.cases.deadlines import rows
 from ombud.cases.models import Case
 from ombud.rulebook.vocabulary import LAPSING
 
 
 def note_next(case: Case) -> None:
     """Repeat the earliest clock we owe on the case; `steps.finish` saves it."""
-    running = case.deadlines.filter(met_at=None, ended_at=None)
-    ours = running.exclude(kind__in=sorted(LAPSING))
-    case.due_at = ours.aggregate(next=Min("due_at"))["next"]
+    ours = [clock for clock in rows.running(case) if clock.kind not in LAPSING]
+    case.due_at = min((clock.due_at for clock in ours), default=None)

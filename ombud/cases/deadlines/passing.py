@@ -11,7 +11,7 @@ from ombud.cases.deadlines import reminders
 from ombud.cases.deadlines.facts import facts_of, office_of, said_by
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline
-from ombud.cases.vocabulary import ClockEnd, RemedyKind
+from ombud.cases.vocabulary import ClockEnd, RemedyKind, RemedyOrigin
 from ombud.journal.recording import Happening, record_in_order
 from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
@@ -166,6 +166,7 @@ def _owe(owed: Compensation, clock: Deadline, act: Act) -> Happening:
     """What law makes payable by itself becomes a remedy, to be carried out."""
     case = clock.case
     remedy = case.remedies.create(
+        origin=RemedyOrigin.LAW,
         kind=RemedyKind.COMPENSATION,
         description=rules.said_in(owed.text, case.language),
         amount=owed.amount,

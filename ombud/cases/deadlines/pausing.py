@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from ombud.cases.deadlines import dates, reminders
+from ombud.cases.deadlines import dates, reminders, rows
 from ombud.cases.deadlines.facts import facts_of, office_of, said_by
 from ombud.cases.deadlines.next_due import note_next
+from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline, Pause
-from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 from ombud.rulebook import reckoning
@@ -60,7 +60,8 @@ def end(case: Case, reason: PauseReason, act: Act) -> int:
     """Let the clocks go on that stand still for this reason; returns how many."""
     moved = 0
     for clock in _could_pause(case):
-        pause = clock.pauses.filter(ended_at=None, reason=reason).first()
+        still = _still(clock)
+        pause = still if still and still.reason == reason else None
         if pause is None:
             continue
         pause.ended_at = act.at
@@ -156,13 +157,14 @@ def is_paused(case: Case, reasons: Iterable[PauseReason], *, at: datetime) -> bo
 
 
 def _could_pause(case: Case) -> list[Deadline]:
-    running = case.deadlines.filter(met_at=None, ended_at=None, missed_at=None)
-    return list(running.select_related("profile", "calendar"))
+    return rows.with_moves(
+        clock for clock in rows.running(case) if clock.missed_at is None
+    )
 
 
 def stands_still(clock: Deadline, at: datetime) -> bool:
     """Does it stand still? A pause whose cap is reached ended then, and is noted so."""
-    still = clock.pauses.filter(ended_at=None).first()
+    still = _still(clock)
     if still is None:
         return False
     if still.cap_at > at:
@@ -172,9 +174,15 @@ def stands_still(clock: Deadline, at: datetime) -> bool:
     return False
 
 
+def _still(clock: Deadline) -> Pause | None:
+    """The pause that nobody ended yet; there is one at a time."""
+    return next((each for each in clock.pauses.all() if each.ended_at is None), None)
+
+
 def _cap(clock: Deadline, rule: Rule, at: datetime) -> datetime:
     """Until when it may stand still from now on, less what it did for this reason."""
-    stood = dates.stood_still(list(clock.pauses.filter(reason=rule.reason)))
+    alike = [pause for pause in clock.pauses.all() if pause.reason == rule.reason]
+    stood = dates.stood_still(alike)
     return reckoning.pause_ends(rule, office_of(clock).calendar, at, stood)
 
 

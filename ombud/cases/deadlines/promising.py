@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from ombud.cases.deadlines import starting
+from ombud.cases.deadlines import rows, starting
 from ombud.cases.deadlines.facts import bindings_of, office
 from ombud.cases.deadlines.next_due import note_next
 from ombud.cases.models import Case, Deadline, Remedy
@@ -41,13 +41,23 @@ def promise_by(
 
 def remedy_promised(case: Case, remedy: Remedy, act: Act) -> None:
     """Start the clock of a remedy: by the day we named, else by the rules that say how
-    long carrying out a promise may take.
+    long carrying out a promise may take. A clock that runs already runs on.
     """
+    if any(
+        row.kind == DeadlineKind.REMEDY and row.about == remedy.pk
+        for row in rows.running(case)
+    ):
+        return
     if remedy.due_on is not None:
         promise_by(
             case, DeadlineKind.REMEDY, about=remedy.pk, day=remedy.due_on, act=act
         )
         return
+    remedy_by_rules(case, remedy, act)
+
+
+def remedy_by_rules(case: Case, remedy: Remedy, act: Act) -> None:
+    """Start the clock of a remedy by the rules alone, whatever day we named."""
     here = office(act.at)
     for binding in bindings_of(case, here.calendar):
         if DeadlineKind.REMEDY not in binding.says.limits:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from ombud.cases.deadlines import done, pausing, reminders
+from ombud.cases.deadlines import done, pausing, reminders, rows
 from ombud.cases.deadlines.facts import (
     Binding,
     Office,
@@ -16,10 +16,10 @@ from ombud.cases.deadlines.facts import (
     office,
 )
 from ombud.cases.deadlines.next_due import note_next
+from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline
 from ombud.cases.vocabulary import ClockEnd
-from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.rulebook import editions, reckoning
 from ombud.rulebook.reckoning import Reckoned
@@ -64,7 +64,20 @@ def happened(
         recorded_by=act.actor,
         recorded_at=act.at,
     )
-    follow_facts(case, act)
+    if _changes_a_date(case, event):
+        follow_facts(case, act)
+
+
+def _changes_a_date(case: Case, event: StartEvent) -> bool:
+    """Is anything that binds this case counted from such an event?"""
+    if event is StartEvent.REOPENED:
+        return True
+    bindings = bindings_of(case, office(case.registered_at).calendar)
+    return any(
+        binding.says.since(kind) == event
+        for binding in bindings
+        for kind in binding.says.limits
+    )
 
 
 def follow_facts(case: Case, act: Act) -> None:
@@ -77,27 +90,26 @@ def follow_facts(case: Case, act: Act) -> None:
     """
     here = office(case.registered_at)
     bindings = bindings_of(case, here.calendar)
-    rows = list(case.deadlines.filter(profile__isnull=False))
-    known = [row for row in rows if row.ended_as != ClockEnd.SET_ASIDE]
+    ruled = [row for row in rows.of(case) if row.profile_id is not None]
+    known = [row for row in ruled if row.ended_as != ClockEnd.SET_ASIDE]
     bound = {binding.edition.pk for binding in bindings}
     for clock in known:
         if clock.profile_id not in bound:
             set_aside(clock, case, act)
     events = _events(case, bindings, known)
-    extended = _extended(case)
     for binding in bindings:
         for reckoned in _reckoned(case, binding, here, events):
             same = [clock for clock in known if _is_of(clock, binding, reckoned)]
-            if _stands(same, reckoned, extended) or _is_owed_no_more(
-                binding, reckoned, events, known, extended
+            if _stands(same, reckoned) or _is_owed_no_more(
+                binding, reckoned, events, known
             ):
                 continue
             for clock in same:
                 set_aside(clock, case, act)
             begun = clock_of(case, binding, here, reckoned)
             begun.met_at = done.met_before(case, binding.says, reckoned, events)
-            begun.missed_at = _missed_before(rows, begun)
-            before = [row for row in rows if row.kind == reckoned.kind]
+            begun.missed_at = _missed_before(ruled, begun)
+            before = [row for row in ruled if row.kind == reckoned.kind]
             put(begun, case, here, act, before=before)
     note_next(case)
 
@@ -117,9 +129,11 @@ def _events(
     return events
 
 
-def _extended(case: Case) -> set[int]:
-    given = case.extensions.filter(given_at__isnull=False)
-    return set(given.values_list("deadline_id", flat=True))
+def _is_extended(clock: Deadline) -> bool:
+    """Was it given more time? An extension always moves the date."""
+    if clock.due_at == clock.first_due_at:
+        return False
+    return any(each.given_at is not None for each in clock.extensions.all())
 
 
 def _is_owed_no_more(
@@ -127,7 +141,6 @@ def _is_owed_no_more(
     reckoned: Reckoned,
     events: dict[StartEvent, datetime],
     known: Sequence[Deadline],
-    extended: set[int],
 ) -> bool:
     """No news is owed after the answer; no target of our own, once its law is met or
     has been given more time.
@@ -137,7 +150,7 @@ def _is_owed_no_more(
     if reckoned.basis == binding.says.basis:
         return False
     return any(
-        clock.met_at is not None or clock.pk in extended
+        clock.met_at is not None or _is_extended(clock)
         for clock in known
         if clock.profile_id == binding.edition.pk and clock.kind == reckoned.kind
     )
@@ -174,7 +187,7 @@ def reopened(case: Case, act: Act) -> None:
     """A reopened case owes an answer and updates again, counted from now; its record
     is not yet to be disposed of, and no outside body waits.
     """
-    for clock in case.deadlines.filter(met_at=None, ended_at=None):
+    for clock in rows.running(case):
         set_aside(clock, case, act)
     happened(case, StartEvent.REOPENED, act)
     begin_again(case, AFTER_REOPENING, act, since=StartEvent.REOPENED)
@@ -207,7 +220,7 @@ def _is_of(clock: Deadline, binding: Binding, reckoned: Reckoned) -> bool:
     )
 
 
-def _stands(same: list[Deadline], reckoned: Reckoned, extended: set[int]) -> bool:
+def _stands(same: list[Deadline], reckoned: Reckoned) -> bool:
     """Is there nothing to change? Updates follow one another by their own rule, what
     is met is met, what is missed stays missed, and time that was given stays given.
     """
@@ -217,7 +230,7 @@ def _stands(same: list[Deadline], reckoned: Reckoned, extended: set[int]) -> boo
         clock.met_at is not None
         or clock.missed_at is not None
         or clock.started_at == reckoned.started_at
-        or clock.pk in extended
+        or _is_extended(clock)
         for clock in same
     )
 
@@ -236,11 +249,12 @@ def put(
     *,
     before: Sequence[Deadline] = (),
 ) -> None:
-    clock.save()
     if before:
+        clock.save()
         pausing.take_over(clock, before, act)
     reminders.set_next(clock, case, here.calendar, now=act.at)
-    clock.save(update_fields=["due_at", "remind_at"])
+    clock.save()
+    rows.begun(clock, case)
     record(CaseEvent.DEADLINE_STARTED, case, act, **facts_of(clock))
     if clock.met_at is not None:
         facts = {**facts_of(clock), "in_time": clock.met_at <= clock.due_at}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import procedure, recusing, states, steps, texts
@@ -43,7 +42,7 @@ class Judgement:
     urgency: Urgency | None = None
 
 
-@transaction.atomic
+@steps.whole
 def assess(
     case: Case,
     *,

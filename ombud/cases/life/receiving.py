@@ -29,6 +29,7 @@ from ombud.parties import identities
 from ombud.parties.identities import Identity
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
+from ombud.rulebook import editions
 from ombud.rulebook import queries as rules
 from ombud.rulebook.models import Category
 from ombud.rulebook.vocabulary import MetBy, StartEvent
@@ -79,7 +80,7 @@ def receive(complaint: Complaint, *, act: Act, key: Key | None = None) -> Receiv
     another complaint before.
     """
     told = _checked(complaint, act)
-    with transaction.atomic():
+    with transaction.atomic(), editions.looked_up_once():
         if key and (before := submissions.replayed(key, act=act)):
             return Received(*before, again=True)
         receipt = new_receipt()
@@ -244,7 +245,7 @@ def _told(clock: Deadline) -> dict[str, object]:
     return {"kind": clock.kind, "basis": clock.basis, "due_at": clock.due_at}
 
 
-@transaction.atomic
+@steps.whole
 def acknowledge(case: Case, *, act: Act, body: str = "") -> Case:
     """Confirm to the complainant that their complaint arrived.
 

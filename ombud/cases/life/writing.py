@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from ombud.cases import files, messages, steps, texts
 from ombud.cases.deadlines import meeting
 from ombud.cases.models import Case, File, Message
@@ -12,7 +10,7 @@ from ombud.cases.vocabulary import MessageKind
 from ombud.people.acting import Act, Capacity
 
 
-@transaction.atomic
+@steps.whole
 def write(
     case: Case,
     *,
@@ -47,7 +45,7 @@ def write(
     return message
 
 
-@transaction.atomic
+@steps.whole
 def note(case: Case, *, body: str, act: Act) -> Message:
     """An internal note, never shown to the complainant."""
     case = steps.begin(Step.NOTE, case, act)
@@ -58,7 +56,7 @@ def note(case: Case, *, body: str, act: Act) -> Message:
     return message
 
 
-@transaction.atomic
+@steps.whole
 def attach(
     case: Case, *, name: str, content: bytes, internal: bool = False, act: Act
 ) -> File:

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -22,6 +22,10 @@ from ombud.cases.vocabulary import (
     Stage,
 )
 from ombud.rulebook.vocabulary import InvestigationLevel
+
+if TYPE_CHECKING:
+    from ombud.cases.models.deadline import Deadline
+    from ombud.journal.recording import Happening
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -98,6 +102,10 @@ class Case(Written):
     search = models.GeneratedField(
         expression=search_column(), output_field=SearchVectorField(), db_persist=True
     )
+
+    # What waits to be written and what was read of the clocks while a step is taken.
+    page: "list[Happening] | None" = None
+    clocks: "list[Deadline] | None" = None
 
     objects = CaseQuerySet.as_manager()
 
