@@ -6,12 +6,12 @@ by hand; that holds until the case moves on or the day has come.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ombud.cases.models import Case
 from ombud.cases.states import FINISHED, Status, Step
-from ombud.cases.vocabulary import OptionState
+from ombud.cases.vocabulary import DisputeMove, OptionState
 from ombud.rulebook import queries as rules
 from ombud.worktime.calendars import WorkCalendar
 
@@ -41,6 +41,7 @@ COMING: Mapping[str, Coming] = {
     S.RULED: Coming(Step.IMPLEMENT, 5),
 }
 END_OF_DAY = time(23, 59, 59)
+NEWS_OUTSIDE = timedelta(days=30)
 
 
 def note(case: Case, *, at: datetime) -> None:
@@ -54,6 +55,8 @@ def note(case: Case, *, at: datetime) -> None:
     coming = COMING[case.status]
     usual = calendar.add_working_days(calendar.day_of(at), coming.within)
     dates = [case.due_at, end_of(_last_day_to_choose(case) or usual, calendar)]
+    if case.status == Status.EXTERNAL:
+        dates += [end_of(day, calendar) for day in _days_of_dispute(case, at, calendar)]
     case.next_step, case.next_words = _step(case, coming.step), ""
     case.next_at = min(each for each in dates if each is not None)
 
@@ -73,13 +76,33 @@ def _step(case: Case, usual: Step) -> Step:
     if usual is Step.INVESTIGATE and case.handler_id is None:
         return Step.ASSIGN
     if usual is Step.REVIEW:
-        named = case.reviews.filter(concluded_at=None, reviewer__isnull=False)
+        running = case.reviews.filter(concluded_at=None, overtaken_at=None)
+        named = running.filter(reviewer__isnull=False)
         return usual if named.exists() else Step.NAME_REVIEWER
+    if usual is Step.IMPLEMENT and _is_carried_out(case):
+        return Step.CLOSE
     return usual
+
+
+def _is_carried_out(case: Case) -> bool:
+    dispute = case.disputes.last()
+    return dispute is not None and dispute.implemented_at is not None
+
+
+def _days_of_dispute(case: Case, at: datetime, calendar: WorkCalendar) -> list[date]:
+    """When news of a dispute is due (R7.9-3), and our position, until it is sent."""
+    days = [calendar.day_of(at) + NEWS_OUTSIDE]
+    dispute = case.disputes.last()
+    if dispute is None or dispute.reply_due_on is None:
+        return days
+    is_sent = dispute.steps.filter(kind=DisputeMove.POSITION).exists()
+    return days if is_sent else [*days, dispute.reply_due_on]
 
 
 def _last_day_to_choose(case: Case) -> date | None:
     if case.status != Status.OFFERED:
         return None
     still_open = case.options.filter(state=OptionState.OPEN)
-    return still_open.order_by("expires_on").values_list("expires_on", flat=True).first()
+    return (
+        still_open.order_by("expires_on").values_list("expires_on", flat=True).first()
+    )

@@ -53,7 +53,7 @@ RULES: Mapping[Step, Rule] = {
     Step.CLOSE: who.in_charge,
     Step.REOPEN: who.leading,
     Step.WITHDRAW: who.complainant_or_in_charge,
-    Step.WRITE: who.complainant_or_staff,
+    Step.WRITE: who.writing,
     Step.NOTE: who.working,
     Step.ATTACH: who.complainant_or_working,
     Step.NAME: who.leading,
@@ -78,7 +78,7 @@ RULES: Mapping[Step, Rule] = {
     Step.FAIL: who.complainant_or_in_charge,
     Step.OTHERS: who.in_charge,
     Step.REACT: who.complainant_or_in_charge,
-    Step.ASK_REVIEW: who.complainant_in_charge_or_clock,
+    Step.ASK_REVIEW: who.asking_review,
     Step.NAME_REVIEWER: who.leading,
     Step.REVIEW: who.reviewing,
     Step.REFER: who.in_charge,
@@ -156,9 +156,11 @@ def may_assign_to(act: Act, case: Case, handler: User) -> bool:
 
 
 def may_read_identity(actor: User, case: Case) -> bool:
-    """Who needs to know who complains: not experts, approvers or auditors, and
-    nobody who is only asked.
+    """Who needs to know who complains: whoever reviews; else not experts, approvers
+    or auditors, and nobody who is only asked.
     """
+    if case.status in who.UNDER_REVIEW and queries.reviewer_of(case) == actor.pk:
+        return True
     return actor.role in KNOWS_WHO and not is_only_asked(actor, case)
 
 
@@ -187,10 +189,12 @@ def files_open_to(actor: User, case: Case) -> QuerySet[File]:
     """The files this person may open, of a case they may see.
 
     What a complainant sends, a mail as it came, and what goes with a letter to them
-    tell who they are: whoever is only asked sees what we put there ourselves.
+    tell who they are, and so may a pack for an outside body: whoever is only asked
+    sees what we put there ourselves.
     """
     if may_read_identity(actor, case):
         return case.files.all()
+    files = case.files.filter(disputestep=None)
     if is_only_asked(actor, case):
-        return case.files.filter(from_complainant=False, message=None)
-    return case.files.filter(raw=False)
+        return files.filter(from_complainant=False, message=None)
+    return files.filter(raw=False)

@@ -12,6 +12,7 @@ from ombud.people.vocabulary import Role
 CASE_STAFF = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 WORKING = CASE_STAFF | {Role.EXPERT, Role.APPROVER}
 UNDER_REVIEW = {Status.IN_REVIEW, Status.REVIEWED}
+BEFORE_ANSWER = {Status.DECIDED, Status.APPROVED}
 
 
 def _is_one_of(one: Standing, roles: Collection[Role]) -> bool:
@@ -125,12 +126,27 @@ def complainant_or_in_charge(one: Standing) -> bool:
     return complainant(one) or in_charge(one)
 
 
+def asking_review(one: Standing) -> bool:
+    """Before the answer is sent, a rule that demands it; afterwards the complainant,
+    or whoever is in charge writes it down for them.
+    """
+    if one.status in BEFORE_ANSWER:
+        return clock(one)
+    return complainant_or_in_charge(one)
+
+
 def complainant_or_leading(one: Standing) -> bool:
     return complainant(one) or leading(one)
 
 
 def complainant_or_staff(one: Standing) -> bool:
     return complainant(one) or case_staff(one)
+
+
+def writing(one: Standing) -> bool:
+    """Also the reviewer, in whatever role: they ask and tell as a handler does."""
+    reviews = one.status in UNDER_REVIEW and one.is_reviewer
+    return complainant_or_staff(one) or reviews
 
 
 def complainant_or_working(one: Standing) -> bool:

@@ -1,15 +1,50 @@
 """What we write to a complainant unless somebody words it otherwise."""
 
+import re
+
 from ombud.cases import procedure
-from ombud.cases.models import Case
-from ombud.letters import composing
+from ombud.cases.deadlines import again, facts
+from ombud.cases.models import Case, Review
+from ombud.letters import composing, days
+from ombud.people.models import User
+from ombud.rulebook import queries as rules
 
 
 def acknowledgement(case: Case) -> str:
     """The letter that says a complaint arrived, in its own language, with whatever the
     process demands in it.
     """
-    facts = {"reference": case.reference}
-    letter = composing.compose("acknowledgement", case.language, facts)
+    told = {"reference": case.reference}
+    letter = composing.compose("acknowledgement", case.language, told)
     due = procedure.sentences_due(case, "acknowledgement")
     return "\n\n".join(filter(None, [letter, due]))
+
+
+def review(case: Case, asked: Review, reviewer: User) -> str:
+    """The letter that says who looks at a decision again, and by when, in the language
+    of the complaint.
+    """
+    told = {"reference": case.reference, "name": reviewer.full_name}
+    due_at = again.review_due(case)
+    if due_at is not None:
+        zone = rules.organisation().zone
+        told["day"] = days.written(due_at, zone, case.language)
+    told["by"] = _of_review(case, "by", told) if due_at else ""
+    opening = "demanded" if asked.before_answer else "asked"
+    told["opening"] = _of_review(case, opening, told)
+    letter = _of_review(case, "body", told)
+    due = procedure.sentences_due(case, "review")
+    whole = "\n\n".join(filter(None, [letter, due]))
+    return re.sub(r"\n{3,}", "\n\n", whole)
+
+
+def _of_review(case: Case, part: str, told: dict[str, str]) -> str:
+    return composing.compose("review", case.language, told, part=part)
+
+
+def outside_body(case: Case) -> str:
+    """The name of the outside body the rules of the case name, else of the
+    organisation's own; "" where there is none.
+    """
+    named, here = facts.outside_of(case), rules.organisation()
+    return rules.said_in(named.body if named else here.outside_body)

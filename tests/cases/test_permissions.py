@@ -74,6 +74,9 @@ NOT_STAFF = {
         covered=frozenset(step for step in Step if step not in NEEDED),
     ),
     ("clock", "a day has come"): Stands(capacity=Capacity.CLOCK, sees=False),
+    ("clock", "a decision is agreed on"): Stands(
+        capacity=Capacity.CLOCK, sees=False, status=Status.APPROVED
+    ),
     ("clock", "nobody in charge"): Stands(
         capacity=Capacity.CLOCK, sees=False, has_handler=False
     ),
