@@ -18,13 +18,15 @@ from ombud.cases.life import (
     investigating,
     offering,
     receiving,
+    remedying,
 )
 from ombud.cases.life.assessing import Judgement
-from ombud.cases.life.deciding import Promise
 from ombud.cases.life.offering import Offer
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.models import Case, Option
+from ombud.cases.promises import Promise
 from ombud.cases.vocabulary import (
+    Affected,
     Answer,
     Channel,
     CloseReason,
@@ -47,6 +49,8 @@ from ombud.rulebook.vocabulary import RuleKind
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WORDS = "The heating has been off since Friday. Nobody answers the telephone."
+ONLY_WAY = "Only the money back is possible: the days without heat are over."
+NOTHING_MORE = "The heating works again, and they asked for nothing else."
 
 
 def act(
@@ -228,6 +232,7 @@ def offered_case(handler: User, **told: object) -> tuple[Case, Option]:
     option, *_more = offering.offer(
         case,
         options=[an_offer()],
+        only_because=ONLY_WAY,
         expires_on=date(2026, 3, 20),
         act=act(handler, days_later=1),
     )
@@ -253,6 +258,7 @@ def decided_case(handler: User, *, days_later: int = 3, **told: object) -> Case:
         case,
         outcome=Outcome.UPHELD,
         reasons="We left you without heating for three days.",
+        no_remedy_because=NOTHING_MORE,
         act=act(handler, days_later=days_later),
     )
     case.refresh_from_db()
@@ -266,25 +272,26 @@ def a_promise(**told: object) -> Promise:
 
 
 def decide(case: Case, handler: User, *, days_later: int = 3, **told: object) -> None:
+    """Uphold the complaint; with nothing promised, saying why."""
     deciding.decide(
         case,
         outcome=Outcome.UPHELD,
         reasons="We left you without heating for three days.",
+        no_remedy_because="" if told.get("remedies") else NOTHING_MORE,
         act=act(handler, days_later=days_later),
         **told,
     )
 
 
-def approve(case: Case, approver: User, *, days_later: int = 3) -> None:
+def approve(case: Case, approver: User, *, days_later: int = 3) -> Case:
     """A second person declares no conflict, and agrees."""
     no_conflict(case, approver, at=MONDAY + timedelta(days=days_later))
-    deciding.approve(case, act=act(approver, days_later=days_later))
+    return deciding.approve(case, act=act(approver, days_later=days_later))
 
 
 def approved_case(handler: User, approver: User, **told: object) -> Case:
     case = decided_case(handler, **told)
-    approve(case, approver)
-    case.refresh_from_db()
+    case = approve(case, approver)
     return case
 
 
@@ -306,8 +313,19 @@ def closed_case(
     handler: User, approver: User, *, days_later: int = 5, **told: object
 ) -> Case:
     case = answered_case(handler, approver, **told)
+    nobody_else(case, handler, days_later=days_later)
     return closing.close(
         case, reason=CloseReason.ACCEPTED, act=act(handler, days_later=days_later)
+    )
+
+
+def nobody_else(case: Case, handler: User, *, days_later: int = 4) -> None:
+    """Somebody looked whether others suffered the same: nobody did."""
+    remedying.consider_others(
+        case,
+        answer=Affected.NO,
+        reasons="One boiler, in one flat.",
+        act=act(handler, days_later=days_later),
     )
 
 

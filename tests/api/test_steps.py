@@ -49,7 +49,7 @@ def test_a_case_goes_its_whole_way_through_the_api(desk):
     take("assessment", {**JUDGED, "category": "billing", "reasons": "One bill."})
     take("assignment", {"handler": "lena", "unit": "metering"})
     take("named", {"login": "priya"})
-    take("investigation")
+    take("investigation", {"no_conflict": True})
     take("questions", {"question": "Which meter?"})
     take("replies", {"body": "The one in the cellar."})
     take("questions", {"question": "A photo?"})
@@ -72,14 +72,18 @@ def test_a_case_goes_its_whole_way_through_the_api(desk):
             "evidence": "Call at 10:40.",
         },
     )
-    decision = {"outcome": "upheld", "reasons": "The reading was wrong."}
+    decision = {
+        "outcome": "upheld",
+        "reasons": "The reading was wrong.",
+        "no_conflict": True,
+    }
     take("decision", decision)
     take("return", {"because": "Name the days."}, by=approver)
     take(
         "decision",
         {**decision, "remedies": [{"kind": "apology", "description": "A letter."}]},
     )
-    take("approval", by=approver)
+    take("approval", {"no_conflict": True}, by=approver)
     take("answer", {"body": "We agree."})
     for remedy in Case.objects.get(reference=case).remedies.all():
         take(f"remedies/{remedy.pk}/proof", {"proof": "Paid."})

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from ombud.cases.life import deciding, investigating
-from ombud.cases.life.deciding import Promise
+from ombud.cases.promises import Promise
 from ombud.cases.steps import NotReady
 from ombud.cases.vocabulary import FindingResult, Outcome, RemedyKind
 from ombud.people.refusals import NotAllowed, Unusable
@@ -72,7 +72,7 @@ def test_a_returned_draft_goes_back_to_work_and_can_be_drafted_again(mira, lena)
     deciding.decide(
         case, outcome=Outcome.UPHELD, reasons="Log 1031 says so.", act=given.act(mira)
     )
-    case = deciding.approve(case, act=given.act(lena))
+    case = given.approve(case, lena)
     assert case.status == "approved"
     assert case.decisions.count() == 2
 

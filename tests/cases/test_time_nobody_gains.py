@@ -58,7 +58,7 @@ def test_a_target_set_aside_for_more_time_stays_aside(mira, lena):
     deciding.decide(
         case, outcome="upheld", reasons="So.", act=given.act(mira, days_later=3)
     )
-    deciding.approve(case, act=given.act(lena, days_later=3))
+    given.approve(case, lena)
     answering.answer(case, body="We agree.", act=given.act(mira, days_later=4))
 
     targets = clocks(case, "answer", basis="service")

@@ -113,13 +113,14 @@ def test_whoever_has_been_answered_meanwhile_is_not_told_that_we_are_late(inbox)
             reasons="The log.",
             act=given.act(mira, days_later=40),
         )
+    given.no_conflict(case, mira)
     deciding.decide(
         case,
         outcome=Outcome.UPHELD,
         reasons="The log.",
         act=given.act(mira, days_later=40),
     )
-    deciding.approve(case, act=given.act(anna, days_later=40))
+    given.approve(case, anna, days_later=40)
     answering.answer(case, body="We agree.", act=given.act(mira, days_later=40))
 
     postbox.send_all(at=LATER)

@@ -16,6 +16,7 @@ from ombud.cases.life import (
     investigating,
     offering,
     receiving,
+    remedying,
 )
 from ombud.cases.life.offering import Offer
 from ombud.cases.life.receiving import Complaint
@@ -60,7 +61,7 @@ def test_a_complaint_arrives_is_put_right_and_is_closed():
     receiving.acknowledge(case, act=tuesday)
     assessing.assess(case, judgement=given.judgement(), act=tuesday)
     assigning.assign(case, handler=priya, act=tuesday)
-    investigating.investigate(case, act=tuesday)
+    given.investigate(case, priya, at=tuesday.at)
 
     # She asks Ruth for a photo, and the metering department for its log.
     asking.ask(case, question="Could you send a photo of the meter?", act=tuesday)
@@ -112,15 +113,16 @@ def test_a_complaint_arrives_is_put_right_and_is_closed():
 
     # Priya drafts the decision, Lena approves it, the answer goes out.
     friday = given.act(priya, days_later=4)
+    given.no_conflict(case, priya, at=friday.at)
     deciding.decide(
         case, outcome=Outcome.PARTLY_UPHELD, reasons="The reading.", act=friday
     )
-    deciding.approve(case, act=given.act(lena, days_later=4))
+    given.approve(case, lena, days_later=4)
     answering.answer(case, body="Dear Ms Adeyemi, ...", act=friday)
 
     # Only when the refund is paid may the case be closed.
     owed = case.remedies.get()
-    answering.prove(case, remedy=owed.pk, proof="Paid, no. 4711.", act=friday)
+    remedying.prove(case, remedy=owed.pk, proof="Paid, no. 4711.", act=friday)
     case = closing.close(case, reason=CloseReason.ACCEPTED, act=friday)
     assert case.status == "closed"
 
@@ -136,6 +138,7 @@ def test_a_complaint_arrives_is_put_right_and_is_closed():
         "acknowledged",
         "assessed",
         "assigned",
+        "declared",
         "investigation_started",
         "question_asked",
         "question_answered",
@@ -145,7 +148,9 @@ def test_a_complaint_arrives_is_put_right_and_is_closed():
         "found",
         "offered",
         "chosen",
+        "declared",
         "decided",
+        "declared",
         "approved",
         "answered",
         "remedy_proved",

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from ombud.cases.life import answering, asking, deciding, writing
-from ombud.cases.life.deciding import Promise
+from ombud.cases.promises import Promise
 from ombud.cases.models import Choice
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import Answer, OptionState, Outcome, RemedyKind
@@ -211,7 +211,7 @@ def test_a_promise_nobody_approved_yet_is_not_made_to_the_complainant(client, pr
         act=given.act(priya, days_later=1),
     )
     assert "A draft of 500 euros" not in page_of(client, case)
-    deciding.approve(case, act=given.act(given.person("lena", Role.LEAD)))
+    given.approve(case, given.person("lena", Role.LEAD))
     assert "A draft of 500 euros" not in page_of(client, case)
     case.refresh_from_db()
     answering.answer(case, body="We agree.", act=given.act(priya, days_later=2))

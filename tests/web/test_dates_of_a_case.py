@@ -7,7 +7,7 @@ import pytest
 from ombud.cases import told
 from ombud.cases.deadlines import passing
 from ombud.cases.life import asking, deciding, extending, pausing
-from ombud.cases.life.deciding import Promise
+from ombud.cases.promises import Promise
 from ombud.cases.vocabulary import Outcome, RemedyKind
 from ombud.people.vocabulary import Role
 from ombud.rulebook.vocabulary import LAPSING, DeadlineKind, PauseReason, StartEvent
@@ -252,7 +252,7 @@ def test_options_and_remedies_link_the_reason_for_their_days(
     deciding.decide(
         case, outcome=Outcome.UPHELD, reasons="Cold.", remedies=[promise], act=act
     )
-    case = deciding.approve(case, act=given.act(lena, days_later=3))
+    case = given.approve(case, lena)
     given.answering.answer(case, body="We agree.", act=given.act(priya, days_later=4))
     remedy = clock_of(case, "remedy").pk
     page = words(client, case)

@@ -18,7 +18,7 @@ from ombud.cases.life import (
     receiving,
     writing,
 )
-from ombud.cases.life.deciding import Promise
+from ombud.cases.promises import Promise
 from ombud.cases.vocabulary import (
     Answer,
     Channel,
@@ -127,7 +127,8 @@ def looked_into(case, people):
     object.__setattr__(judgement, "reasons", hostile("say-assessment"))
     assessing.assess(case, judgement=judgement, act=given.act(lead))
     assigning.assign(case, handler=people[Role.HANDLER], act=given.act(lead))
-    investigating.investigate(case, act=given.act(lead))
+    given.investigate(case, people[Role.HANDLER])
+    given.no_conflict(case, lead)
     asking.ask(case, question=hostile("say-question"), act=given.act(lead))
     asking.reply(case, body=hostile("say-reply"), act=given.complainants_act(case))
     asked = consult(case, "metering", lead)
@@ -203,10 +204,10 @@ def reopened(case, people):
     deciding.decide(
         case, outcome=Outcome.UPHELD, reasons="As found.", act=given.act(lead)
     )
-    deciding.approve(case, act=given.act(rita))
+    given.approve(case, rita, days_later=0)
     answering.answer(case, body=hostile("say-answer"), act=given.act(lead))
     for remedy in case.remedies.all():
-        answering.prove(
+        remedying.prove(
             case, remedy=remedy.pk, proof=hostile("say-proof"), act=given.act(lead)
         )
     closing.close(case, reason=CloseReason.ACCEPTED, act=given.act(lead))
@@ -217,6 +218,7 @@ def reopened(case, people):
         act=given.act(rita),
     )
     later = given.act(lead, days_later=2)
+    given.no_conflict(case, lead, at=later.at)
     deciding.decide(
         case,
         outcome=Outcome.UPHELD,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ombud.cases.life import deciding
-from ombud.cases.life.deciding import Promise
+from ombud.cases.promises import Promise
 from ombud.cases.vocabulary import Outcome, RemedyKind
 from ombud.people.vocabulary import Role
 from ombud.web.desk.steps.answer_letter import letter_of
@@ -32,7 +32,7 @@ def promised():
             remedies=[refund],
             act=given.act(mira, days_later=3),
         )
-        deciding.approve(case, act=given.act(lena, days_later=3))
+        given.approve(case, lena)
         lines = letter_of(case).replace("\N{NO-BREAK SPACE}", " ").splitlines()
         return next(each for each in lines if each.startswith("- "))
 

@@ -57,6 +57,7 @@ WORDS = {
     "description": "A refund",
     "amount": "84.20",
     "body": "We agree. Here is why.",
+    "conflict": "none",
 }
 
 
@@ -83,6 +84,7 @@ def test_one_page_takes_every_step_by_the_real_operations(client, rita, small):
     in_order = [
         "case.acknowledged",
         "case.assessed",
+        "case.declared",
         "case.assigned",
         "case.investigation_started",
         "case.found",

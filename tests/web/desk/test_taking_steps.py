@@ -106,7 +106,7 @@ def test_the_whole_life_can_be_walked_at_the_desk(client, priya, lena):
         reasons="One bill.",
     )
     do(priya, "assign", handler=priya.pk)
-    do(priya, "investigate")
+    do(priya, "investigate", conflict="none")
     do(priya, "ask", question="Could you send a photo?")
     do(priya, "reply", body="It says 48 273.")
     do(priya, "add-point", text="The technician was rude.")
@@ -133,10 +133,11 @@ def test_the_whole_life_can_be_walked_at_the_desk(client, priya, lena):
         through="phone",
         evidence="Called me at ten, knew the customer number.",
     )
-    do(priya, "decide", outcome="partly_upheld", reasons="The reading was wrong.")
+    decision = {"outcome": "partly_upheld", "reasons": "The reading was wrong."}
+    do(priya, "decide", conflict="none", **decision)
     do(lena, "return", because="Say more about the visit.")
-    do(priya, "decide", outcome="partly_upheld", reasons="The reading was wrong.")
-    do(lena, "approve")
+    do(priya, "decide", **decision)
+    do(lena, "approve", conflict="none")
     do(priya, "answer", body="Dear Ms Adeyemi, we partly agree.")
     do(priya, "prove", remedy=case.remedies.get().pk, proof="Payment 4711.")
     do(priya, "close", reason="accepted")
@@ -250,7 +251,7 @@ def test_the_answer_lists_what_was_promised(client, priya, lena):
         act=given.complainants_act(case, days_later=2),
     )
     take(client, priya, case, "decide", outcome="upheld", reasons="Three cold days.")
-    take(client, lena, case, "approve")
+    take(client, lena, case, "approve", conflict="none")
     client.force_login(priya)
     page = client.get(page_of(case, "answer")).content.decode()
     assert "Refund of 84.20" in page
