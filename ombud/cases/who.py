@@ -108,8 +108,9 @@ def assigning(one: Standing) -> bool:
     """A handler may take a case nobody has; who leads may assign any; so may the
     process that gives cases out by itself.
     """
-    nobodys = (case_staff(one) or clock(one)) and not one.has_handler
-    return leading(one) or nobodys
+    if leading(one):
+        return True
+    return (case_staff(one) or clock(one)) and not one.has_handler
 
 
 def ending_undecided(one: Standing) -> bool:

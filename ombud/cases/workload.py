@@ -4,7 +4,7 @@ A hurdle keeps the process from giving somebody a case, and people only as long 
 they give no reason; a fit makes one person better than another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -112,15 +112,17 @@ def candidates(case: Case, *, at: datetime) -> list[Candidate]:
     able = User.objects.filter(is_active=True, role__in=standing.HANDLING)
     able = able.exclude(pk__in=queries.recused_from(case))
     people = list(able.select_related("unit", "cover"))
-    return sorted(_weighed(case, people, at), key=_rank)
+    return sorted(_weighed(case, people, load_of(people, at=at), at), key=_rank)
 
 
 def weighed(case: Case, person: User, *, at: datetime) -> Candidate:
     """What speaks for and against giving this very case to this very person, as their
-    record reads now.
+    record reads now. What they carry is counted only where a cap says how much.
     """
-    people = User.objects.filter(pk=person.pk).select_related("unit", "cover")
-    [candidate] = _weighed(case, list(people), at)
+    found = User.objects.select_related("unit", "cover").get(pk=person.pk)
+    is_capped = cap_of(found, procedure.process_of(case)) is not None
+    loads = load_of([found], at=at) if is_capped else {}
+    [candidate] = _weighed(case, [found], loads, at)
     return candidate
 
 
@@ -168,20 +170,21 @@ def to_give_out() -> CaseQuerySet:
     return waiting.filter(process__in=automatic).order_by("-registered_at", "-pk")
 
 
-def _weighed(case: Case, people: list[User], at: datetime) -> list[Candidate]:
-    process, loads = procedure.process_of(case), load_of(people, at=at)
-    codes, today = rules.codes_about(case.category), rules.calendar(at).day_of(at)
+def _weighed(
+    case: Case, people: list[User], loads: Mapping[int, Load], at: datetime
+) -> list[Candidate]:
+    process, today = procedure.process_of(case), rules.calendar(at).day_of(at)
+    codes: frozenset[str] = frozenset()
+    if any(person.competences for person in people):
+        codes = rules.codes_about(case.category)
     found = []
     for person in people:
-        cap = cap_of(person, process)
-        candidate = Candidate(
-            person=person,
-            load=loads[person.pk],
-            cap=cap,
-            fits=_fits(case, person),
-            hurdles=tuple(_hurdles(case, person, loads[person.pk], cap, codes, today)),
+        cap, load = cap_of(person, process), loads.get(person.pk, NOTHING)
+        hurdles = tuple(_hurdles(case, person, load, cap, codes, today))
+        fits = _fits(case, person)
+        found.append(
+            Candidate(person=person, load=load, cap=cap, fits=fits, hurdles=hurdles)
         )
-        found.append(candidate)
     return found
 
 

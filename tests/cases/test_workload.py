@@ -157,6 +157,17 @@ def test_however_many_people_there_are_the_questions_stay_few(
         assert len(workload.candidates(case, at=MONDAY)) == 16
 
 
+def test_an_assignment_costs_few_questions(django_assert_max_num_queries, mira, lena):
+    staffing.tell_work(
+        mira, languages=[], competences=["metering"], cap=9, act=given.act(lena)
+    )
+    case = assigned(lena, lena, category="metering")
+    savepoints = 2
+
+    with django_assert_max_num_queries(12 + savepoints):
+        assigning.assign(case, handler=mira, handover="Soon.", act=given.act(lena))
+
+
 def test_the_process_gives_a_case_to_the_best_person_by_itself(mira, priya, lena):
     automatic()
     assigned(mira, lena)

@@ -118,13 +118,3 @@ def test_a_case_of_somebody_who_left_is_among_the_unassigned(client, mira, lena)
     page = client.get("/desk/?view=unassigned").content.decode()
 
     assert case.reference in page
-
-
-def test_a_step_of_assignment_asks_the_database_few_questions(
-    django_assert_max_num_queries, mira, priya, lena
-):
-    case = given.received_case(category="metering")
-    with django_assert_max_num_queries(20):
-        case = assigning.assign(case, handler=mira, act=given.act(lena))
-    with django_assert_max_num_queries(20):
-        assigning.assign(case, handler=priya, handover=NOTE, act=given.act(lena))
