@@ -31,16 +31,18 @@ class CaseEvent(StrEnum):
     FOUND = "case.found"  # point, result, evidence, words
     # ids in options, digests in titles and terms; amounts, expires_on
     OFFERED = "case.offered"  # and one_because
-    CHOSEN = "case.chosen"  # option, answer, through, words
-    DECIDED = "case.decided"  # outcome, words
+    CHOSEN = "case.chosen"  # choice, option, answer, through, words, evidence, remedy
+    # outcome, decision, words, none_because; remedies, promises, amounts
+    DECIDED = "case.decided"
     APPROVED = "case.approved"
     RETURNED = "case.returned"  # words
     ANSWERED = "case.answered"  # message, words
-    REMEDY_PROVED = "case.remedy_proved"  # remedy, paid_on, words
-    CLOSED = "case.closed"  # reason, outcome, days_open
+    REMEDY_PROVED = "case.remedy_proved"  # remedy, paid_on, payment, words
+    CLOSED = "case.closed"  # reason, outcome, days_open, message, words
     REOPENED = "case.reopened"  # reason, words
-    WITHDRAWN = "case.withdrawn"  # message, why, signs, through, words
-    WRITTEN = "case.written"  # message, author, words, files
+    # withdrawal, message, why, signs, through, words, evidence
+    WITHDRAWN = "case.withdrawn"
+    WRITTEN = "case.written"  # message, author, words, files, asks_to_reopen
     NOTED = "case.noted"  # message, words
     NAMED = "case.named"  # user_id
     FILE_ADDED = "case.file_added"  # file, sha256, size
@@ -81,25 +83,32 @@ class CaseEvent(StrEnum):
     HEARING_OPENED = "case.hearing_opened"  # hearing, side, user_id, due_on, words
     ACCOUNT_GIVEN = "case.account_given"  # hearing, side, through, words, files
     ADVICE_DECLINED = "case.advice_declined"  # consultation, words
-    ADVICE_OVERDUE = "case.advice_overdue"  # consultation, unit
+    ADVICE_OVERDUE = "case.advice_overdue"  # consultation, unit, due_on
     # money and remedies
     AUTHORITY_ASKED = "case.authority_asked"  # authority, amount, currency, words
     AUTHORITY_ANSWERED = "case.authority_answered"  # authority, answer, words
-    REMEDY_PROMISED = "case.remedy_promised"  # remedy, origin, amount, words
+    REMEDY_PROMISED = "case.remedy_promised"  # remedy, origin, repeats, amount, words
+    REMEDY_HANDED_OVER = "case.remedy_handed_over"  # remedy, user_id
     REMEDY_FAILED = "case.remedy_failed"  # remedy, repeat, words
     OTHERS_CONSIDERED = "case.others_considered"  # others, answer, estimate, words
     # after the answer
-    REACTED = "case.reacted"  # reaction, kind, through, words
+    # reaction, kind, declines_review, through, words, evidence
+    REACTED = "case.reacted"
     REACTION_AWAITED = "case.reaction_awaited"  # message
-    REVIEW_ASKED = "case.review_asked"  # review, number, before_answer, through, words
-    REVIEWER_NAMED = "case.reviewer_named"  # review, user_id, words
-    REVIEWED = "case.reviewed"  # review, result, outcome, words
+    # review, number, before_answer, through, words, evidence
+    REVIEW_ASKED = "case.review_asked"
+    REVIEWER_NAMED = "case.reviewer_named"  # review, user_id, scope, message, words
+    # review, result, outcome, words; unless dismissed also decision, because, remedies,
+    # promises, amounts
+    REVIEWED = "case.reviewed"
     REFERRED = "case.referred"  # dispute, method
-    DISPUTE_MOVED = "case.dispute_moved"  # dispute, move, kind, happened_on, words
-    RULED = "case.ruled"  # dispute, ruling, amount, words
+    # dispute, move, kind, happened_on, amount, words; of documents file, sha256, size
+    DISPUTE_MOVED = "case.dispute_moved"
+    RULED = "case.ruled"  # dispute, ruling, amount, words, remedies, promises
     RULING_IMPLEMENTED = "case.ruling_implemented"  # dispute, words
     # other ends
-    DISCONTINUED = "case.discontinued"  # reason, message, words
+    # discontinuation, reason, message, words, passed_on, to, consent
+    DISCONTINUED = "case.discontinued"
     MERGED = "case.merged"  # into
     TOOK_IN = "case.took_in"  # merged
     RESTORED = "case.restored"  # message, words

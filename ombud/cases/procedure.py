@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from ombud.cases import queries
+from ombud.cases.deadlines import rows
 from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case
@@ -146,8 +147,7 @@ def demands_unmet(case: Case) -> list[Demandable]:
 
 def sentences_due(case: Case, letter: str) -> str:
     """What the process demands in a letter, in the complainant's language, else ""."""
-    codes = case.deadlines.filter(profile__isnull=False)
-    bound = frozenset(codes.values_list("profile__code", flat=True))
+    bound = frozenset(row.profile.code for row in rows.of(case) if row.profile)
     found = judging.blocks(process_of(case), letter, bound)
     return "\n\n".join(rules.said_in(text, case.language) for text in found)
 
@@ -155,9 +155,10 @@ def sentences_due(case: Case, letter: str) -> str:
 def _bound(case: Case) -> Described:
     """The case with the rules and the money that bear on its decision."""
     plain = described(case)
-    clocks = case.deadlines.filter(ended_at=None, profile__isnull=False)
-    codes = clocks.values_list("profile__code", flat=True)
-    total = case.remedies.aggregate(total=Sum("amount"))["total"]
+    clocks = [row for row in rows.of(case) if row.ended_at is None]
+    codes = [row.profile.code for row in clocks if row.profile]
+    standing = case.remedies.filter(failed_at=None)
+    total = standing.aggregate(total=Sum("amount"))["total"]
     return Described(
         text=plain.text,
         categories=plain.categories,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ombud.cases.deadlines import dates, passing
-from ombud.cases.life import answering, closing, offering
+from ombud.cases.life import answering, closing, offering, remedying
 from ombud.journal import queries as journal
 from ombud.people.vocabulary import Role
 from tests import given
@@ -67,7 +67,7 @@ def test_a_promised_remedy_has_a_clock_that_its_proof_stops(mira, nadia):
     owed = case.deadlines.get(kind="remedy", about=remedy.pk)
     assert day(owed) == date(2026, 3, 30)
 
-    answering.prove(
+    remedying.prove(
         case, remedy=remedy.pk, proof="Paid today.", act=given.act(mira, days_later=6)
     )
 

@@ -3,7 +3,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from ombud.cases.life import answering, closing
+from ombud.cases.life import closing, remedying
 from ombud.cases.steps import NotReady, StepNotOpen
 from ombud.cases.vocabulary import CloseReason, ReopenReason
 from ombud.journal.models import Entry
@@ -59,7 +59,7 @@ def test_a_promise_must_be_kept_before_the_case_is_closed(mira, lena):
         closing.close(case, reason=CloseReason.ACCEPTED, act=given.act(mira))
 
     owed = case.remedies.get()
-    answering.prove(case, remedy=owed.pk, proof="Paid, 4711.", act=given.act(mira))
+    remedying.prove(case, remedy=owed.pk, proof="Paid, 4711.", act=given.act(mira))
     case = closing.close(case, reason=CloseReason.ACCEPTED, act=given.act(mira))
     assert case.status == "closed"
 

@@ -20,7 +20,11 @@ def mira():
 
 def offer(case, mira, *options, until=date(2026, 3, 20)):
     return offering.offer(
-        case, options=options, expires_on=until, act=given.act(mira, days_later=1)
+        case,
+        options=options,
+        expires_on=until,
+        only_because=given.ONLY_WAY,
+        act=given.act(mira, days_later=1),
     )
 
 
@@ -108,7 +112,7 @@ def test_declining_one_option_leaves_the_other_to_be_accepted(mira):
 def test_an_option_cannot_be_accepted_after_its_day(mira):
     case, option = given.offered_case(mira)
 
-    with pytest.raises(Unusable, match="time to choose"):
+    with pytest.raises(NotReady, match="time to choose"):
         offering.choose(
             case,
             answer=Answer.ACCEPT,

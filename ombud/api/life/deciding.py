@@ -11,7 +11,7 @@ from ombud.api.life.first import Impartial
 from ombud.api.life.taken import StepTaken, taken
 from ombud.api.told import Day, Sum, Text, Told
 from ombud.cases.life import deciding
-from ombud.cases.life.deciding import Promise
+from ombud.cases.promises import Promise
 from ombud.cases.vocabulary import Moment, Outcome, RemedyKind
 
 router = Router()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import procedure
 from ombud.cases.deadlines import extending, pausing
-from ombud.cases.gates import fairness, looking_into
+from ombud.cases.gates import ending, fairness, looking_into, money, reviewing
 from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
@@ -45,6 +45,8 @@ IN_TIME_TO_EXTEND = Gate(
 )
 
 BY_HAND = pausing.BY_HAND
+# A reviewer’s decision stands by itself, within the money they may promise.
+APPROVED = {Status.APPROVED, Status.REVIEWED}
 
 DEMANDS: Mapping[Demandable, Promise] = {
     Demandable.CONSULT: _("The process demands that a department is consulted first."),
@@ -98,7 +100,7 @@ _FIRST: Mapping[Step, Sequence[Gate]] = {
             "approval_given",
             _("A second person must approve the decision before it is sent."),
             lambda case, act: (
-                case.status == Status.APPROVED or not procedure.needs_approval(case)
+                case.status in APPROVED or not procedure.needs_approval(case)
             ),
         ),
     ],
@@ -118,13 +120,6 @@ _FIRST: Mapping[Step, Sequence[Gate]] = {
             lambda case, act: pausing.is_paused(case, BY_HAND, at=act.at),
         ),
     ],
-    Step.CLOSE: [
-        Gate(
-            "remedies_done",
-            _("Every remedy must be done, with proof, before the case is closed."),
-            lambda case, act: not case.remedies.filter(done_at=None).exists(),
-        ),
-    ],
 }
 
 # What each subject demands, in the order in which it is told.
@@ -132,6 +127,9 @@ BY_SUBJECT: Sequence[Mapping[Step, Sequence[Gate]]] = (
     _FIRST,
     looking_into.GATES,
     fairness.GATES,
+    money.GATES,
+    reviewing.GATES,
+    ending.GATES,
 )
 GATES: Mapping[Step, Sequence[Gate]] = {
     step: [gate for subject in BY_SUBJECT for gate in subject.get(step, ())]

@@ -1,32 +1,22 @@
 """A decision is drafted, and a second person approves it or returns it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from ombud.cases import steps, sums, texts
+from ombud.cases import authority, procedure, promises, standing, steps, texts
 from ombud.cases.deadlines import meeting
-from ombud.cases.events import CaseEvent
-from ombud.cases.models import Case, Decision
+from ombud.cases.models import Case, Decision, Remedy
+from ombud.cases.promises import Promise
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import OptionState, Outcome, RemedyKind
-from ombud.journal import queries as journal
+from ombud.cases.vocabulary import OptionState, Outcome, RemedyOrigin
 from ombud.people.acting import Act
-from ombud.rulebook import queries as rules
+from ombud.people.refusals import Unusable
+from ombud.people.vocabulary import Role
 from ombud.rulebook.vocabulary import DeadlineKind
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """Something we will do to put things right."""
-
-    kind: RemedyKind
-    description: str
-    amount: Decimal | None = None
-    due_on: date | None = None
+AGREED = {Outcome.UPHELD, Outcome.PARTLY_UPHELD}
 
 
 @transaction.atomic
@@ -36,43 +26,76 @@ def decide(
     outcome: Outcome,
     reasons: str,
     remedies: Sequence[Promise] = (),
+    no_remedy_because: str = "",
     act: Act,
 ) -> Decision:
     """Draft the decision on the whole complaint and send it for approval.
 
-    `remedies` come beside those of an option the complainant accepted and what law
-    made payable by itself; an option still open is no longer offered.
+    `remedies` come beside an option the complainant accepted and what else is promised
+    already; an option still open is no longer offered. Where we agree with the
+    complaint and nothing is promised, `no_remedy_because` says why (R7.7-1). Money
+    above the limit of whoever drafts needs somebody whose limit covers it to approve.
     """
     case = steps.begin(Step.DECIDE, case, act)
     reasons = texts.usable(reasons, field="reasons")
+    case.remedies.filter(
+        origin=RemedyOrigin.DECISION, done_at=None, failed_at=None
+    ).delete()
+    promised = [
+        promises.put(case, each, origin=RemedyOrigin.DECISION, act=act)
+        for each in remedies
+    ]
     draft = case.decisions.create(
-        outcome=outcome, reasons=reasons, drafted_by=act.staff, drafted_at=act.at
+        outcome=outcome,
+        reasons=reasons,
+        no_remedy_because=_why_nothing(case, outcome, no_remedy_because),
+        drafted_by=act.staff,
+        drafted_at=act.at,
     )
-    promised = case.remedies.filter(option=None, done_at=None)
-    promised.exclude(pk__in=_owed_by_law(case)).delete()
-    currency = rules.organisation().currency
-    for promise in remedies:
-        case.remedies.create(
-            kind=promise.kind,
-            description=texts.usable(promise.description, field="description"),
-            amount=sums.usable(promise.amount),
-            currency=currency if promise.amount is not None else "",
-            due_on=promise.due_on and texts.day_ahead(promise.due_on, field="due_on"),
-            promised_at=act.at,
-        )
     case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
+    _can_be_approved(case, act)
     meeting.replaced(case, DeadlineKind.OPTION, act)
     case.outcome = outcome
-    words = draft.digest(reasons)
-    steps.finish(
-        Step.DECIDE, case, act, outcome=outcome, decision=draft.pk, words=words
-    )
+    steps.finish(Step.DECIDE, case, act, **_told(draft, promised))
     return draft
 
 
-def _owed_by_law(case: Case) -> list[int]:
-    due = journal.entries_of(case).filter(verb=CaseEvent.COMPENSATION_DUE)
-    return [entry.facts["remedy"] for entry in due]
+def _told(draft: Decision, promised: Sequence[Remedy]) -> dict[str, object]:
+    return {
+        "outcome": draft.outcome,
+        "decision": draft.pk,
+        "words": draft.digest(draft.reasons),
+        "none_because": draft.digest(draft.no_remedy_because),
+        "remedies": [remedy.pk for remedy in promised],
+        "promises": [remedy.digest(remedy.description) for remedy in promised],
+        "amounts": [remedy.amount for remedy in promised],
+    }
+
+
+def _why_nothing(case: Case, outcome: Outcome, because: str) -> str:
+    """Why nothing is put right, where that must be said; "" where something is."""
+    because = texts.usable(because, field="no_remedy_because", required=False)
+    if case.remedies.filter(failed_at=None).exists():
+        return ""
+    if outcome in AGREED and not because:
+        raise Unusable(
+            "no_remedy_because",
+            _(
+                "We agree with the complaint: promise a remedy, or say why"
+                " there is none."
+            ),
+        )
+    return because
+
+
+def _can_be_approved(case: Case, act: Act) -> None:
+    """Refuse money above one's own limit that nobody who may approve it could."""
+    if not authority.has_limits(case):
+        return
+    roles = standing.DECIDING & procedure.approvers(case) or {Role.REPRESENTATIVE}
+    here = authority.promised_here(case, at=act.at)
+    if not authority.covered_by_role(case, roles, here, at=act.at):
+        authority.require(case, act)
 
 
 @transaction.atomic

@@ -9,17 +9,24 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ombud.cases import steps, sums, texts
+from ombud.cases import authority, promises, steps, sums, texts
 from ombud.cases.deadlines import meeting, promising
-from ombud.cases.models import Case, Choice, Option
+from ombud.cases.models import Case, Choice, Option, Remedy
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import Answer, Channel, OptionState, RemedyKind
+from ombud.cases.vocabulary import (
+    Answer,
+    Channel,
+    FindingResult,
+    OptionState,
+    RemedyKind,
+)
 from ombud.people.acting import Act, Capacity
 from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import DeadlineKind, MetBy
 
 LETTERS = "ABCDEFGH"
+AGREED = [FindingResult.UPHELD, FindingResult.PARTLY_UPHELD]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,36 +42,31 @@ class Offer:
 
 @transaction.atomic
 def offer(
-    case: Case, *, options: Sequence[Offer], expires_on: date, act: Act
+    case: Case,
+    *,
+    options: Sequence[Offer],
+    expires_on: date,
+    only_because: str = "",
+    act: Act,
 ) -> list[Option]:
     """Offer the complainant ways of putting things right, to choose from.
 
-    A new round replaces what was open before.
+    A new round replaces what was open before. Where we agree with a point and one way
+    alone is offered, `only_because` says why no other was possible (R7.7-2).
     """
     case = steps.begin(Step.OFFER, case, act)
     if not options or len(options) > len(LETTERS):
         raise Unusable("options", _("Offer at least one option and at most eight."))
     if expires_on <= rules.calendar(act.at).day_of(act.at):
         raise Unusable("expires_on", _("Leave at least one day to choose."))
+    only_because = _reason_for_one(case, options, only_because)
     case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
     last = case.options.aggregate(last=Max("round"))["last"] or 0
-    currency = rules.organisation().currency
     offered = [
-        case.options.create(
-            round=last + 1,
-            letter=letter,
-            kind=each.kind,
-            title=texts.usable(each.title, field="title", limit=120),
-            terms=texts.usable(each.terms, field="terms"),
-            amount=sums.usable(each.amount),
-            currency=currency if each.amount is not None else "",
-            without_admission=each.without_admission,
-            expires_on=expires_on,
-            offered_by=act.staff,
-            offered_at=act.at,
-        )
+        _put(case, each, letter, last + 1, act, expires_on, only_because)
         for letter, each in zip(LETTERS, options, strict=False)
     ]
+    authority.require(case, act)
     _move_clocks(case, last + 1, expires_on, act)
     steps.finish(
         Step.OFFER,
@@ -73,10 +75,49 @@ def offer(
         options=[option.pk for option in offered],
         titles=[option.digest(option.title) for option in offered],
         terms=[option.digest(option.terms) for option in offered],
+        one_because=[option.digest(only_because) for option in offered],
         amounts=[option.amount for option in offered],
         expires_on=expires_on,
     )
     return offered
+
+
+def _reason_for_one(case: Case, options: Sequence[Offer], because: str) -> str:
+    is_alone = len(options) == 1
+    needed = is_alone and case.points.filter(result__in=AGREED).exists()
+    because = texts.usable(because, field="only_because", required=False)
+    if needed and not because:
+        raise Unusable(
+            "only_because",
+            _("Offer at least two options, or say why only this one is possible."),
+        )
+    return because if is_alone else ""
+
+
+def _put(
+    case: Case,
+    offered: Offer,
+    letter: str,
+    number: int,
+    act: Act,
+    expires_on: date,
+    only_because: str,
+) -> Option:
+    currency = rules.organisation().currency
+    return case.options.create(
+        round=number,
+        letter=letter,
+        kind=offered.kind,
+        title=texts.usable(offered.title, field="title", limit=120),
+        terms=texts.usable(offered.terms, field="terms"),
+        amount=sums.usable(offered.amount),
+        currency=currency if offered.amount is not None else "",
+        without_admission=offered.without_admission,
+        only_because=only_because,
+        expires_on=expires_on,
+        offered_by=act.staff,
+        offered_at=act.at,
+    )
 
 
 def _move_clocks(case: Case, number: int, expires_on: date, act: Act) -> None:
@@ -119,7 +160,7 @@ def choose(
         recorded_by=act.actor if by_staff else None,
         chosen_at=act.at,
     )
-    _settle(case, chosen, answer, act)
+    promised = _settle(case, chosen, answer, act)
     if not case.options.filter(state=OptionState.OPEN).exists():
         meeting.replaced(case, DeadlineKind.OPTION, act)
     steps.finish(
@@ -130,6 +171,8 @@ def choose(
         answer=answer,
         through=through,
         words=choice.digest(words),
+        evidence=choice.digest(evidence),
+        remedy=promised.pk if promised else None,
         choice=choice.pk,
     )
     return choice
@@ -145,17 +188,13 @@ def _open_option(case: Case, pk: int | None, answer: Answer, act: Act) -> Option
     if found is None:
         raise Unusable("option", _("This option is no longer open."))
     if found.expires_on < rules.calendar(act.at).day_of(act.at):
-        raise Unusable(
-            "option",
-            _(
-                "The time to choose this option has passed. Write to us, and we will"
-                " see what can be done."
-            ),
-        )
+        raise Unusable("option", _("The time to choose this option has passed."))
     return found
 
 
-def _settle(case: Case, chosen: Option | None, answer: Answer, act: Act) -> None:
+def _settle(
+    case: Case, chosen: Option | None, answer: Answer, act: Act
+) -> Remedy | None:
     """Accepting ends the other options and promises a remedy; a counter-proposal
     leaves all of them open.
     """
@@ -163,19 +202,8 @@ def _settle(case: Case, chosen: Option | None, answer: Answer, act: Act) -> None
     if answer == Answer.ACCEPT and chosen is not None:
         still_open.filter(pk=chosen.pk).update(state=OptionState.ACCEPTED)
         still_open.update(state=OptionState.REPLACED)
-        _promise(case, chosen, act)
-    elif answer == Answer.DECLINE:
+        return promises.put_accepted(case, chosen, act)
+    if answer == Answer.DECLINE:
         declined = still_open.filter(pk=chosen.pk) if chosen else still_open
         declined.update(state=OptionState.DECLINED)
-
-
-def _promise(case: Case, option: Option, act: Act) -> None:
-    remedy = case.remedies.create(
-        option=option,
-        kind=option.kind,
-        description=f"{option.title}\n{option.terms}",
-        amount=option.amount,
-        currency=option.currency,
-        promised_at=act.at,
-    )
-    promising.remedy_promised(case, remedy, act)
+    return None

@@ -18,7 +18,7 @@ from ombud.cases.models.search import DICTIONARIES
 from ombud.cases.queries.asked import has_question_open, shown_files
 from ombud.cases.references import plain_reference, receipt_digest
 from ombud.cases.states import Status
-from ombud.cases.vocabulary import MessageKind
+from ombud.cases.vocabulary import MessageKind, RemedyOrigin
 from ombud.people.models import User
 from ombud.rulebook.vocabulary import LAPSING, DeadlineKind
 from ombud.worktime.alphabets import folded, lowered
@@ -34,6 +34,8 @@ SHOWN_OF_A_CLOCK = (
     "ended_at",
     "ended_as",
 )
+
+TOLD_AT_ONCE = {RemedyOrigin.REPEAT, RemedyOrigin.OTHERS, RemedyOrigin.RULING}
 
 
 def case_opened_by(receipt: str) -> Case | None:
@@ -95,16 +97,17 @@ def files_for_complainant(case: Case) -> list[File]:
 
 
 def remedies_for_complainant(case: Case) -> list[Remedy]:
-    """What they were promised: by an option they accepted, or by an answer sent.
+    """What they were promised: by an option they accepted, by an answer sent, or
+    beside a decision.
 
     What stands in a decision nobody has approved and sent is no promise yet.
     """
     answers = case.messages.filter(kind=MessageKind.ANSWER)
     told_at = answers.aggregate(last=Max("written_at"))["last"]
-    told = Q(option__isnull=False)
+    told = Q(option__isnull=False) | Q(origin__in=sorted(TOLD_AT_ONCE))
     if told_at is not None:
         told |= Q(promised_at__lte=told_at)
-    return list(case.remedies.filter(told))
+    return list(case.remedies.filter(told).select_related("owner", "option"))
 
 
 def reference_of_mail(external_reference: str) -> str | None:

@@ -17,10 +17,11 @@ from ombud.cases.life import (
     investigating,
     offering,
     receiving,
+    remedying,
     writing,
 )
 from ombud.cases.life.assessing import Judgement
-from ombud.cases.life.deciding import Promise
+from ombud.cases.promises import Promise
 from ombud.cases.life.offering import Offer
 from ombud.cases.models import Case
 from ombud.cases.vocabulary import (
@@ -231,7 +232,7 @@ def _answer(scene: Scene) -> object:
 def _prove(scene: Scene) -> object:
     """Record the oldest remedy still owed as done."""
     owed = scene.case.remedies.filter(done_at=None).earliest("promised_at", "id")
-    return answering.prove(
+    return remedying.prove(
         scene.case, remedy=owed.pk, proof=scene.detail, act=scene.act
     )
 

@@ -12,11 +12,18 @@ from ombud.web.desk.steps import (
     asking,
     assigning,
     beginning,
+    departments,
     ending,
+    evidence,
     fairness,
     looking_into,
+    money,
     more_time,
+    offering,
+    plan,
+    remedies,
     settling,
+    sides,
     timing,
 )
 from ombud.web.desk.steps.forms import StepForm
@@ -63,23 +70,36 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Add a point"), looking_into.AddPointForm, _("Add the point"), PUBLIC
     ),
     Step.CONSULT: Dialog(
-        _("Consult a department"), looking_into.ConsultForm, _("Send the question")
+        _("Consult a department"), departments.ConsultForm, _("Send the question")
     ),
     Step.ADVISE: Dialog(
-        _("Answer the consultation"), looking_into.AdviseForm, _("Send the answer")
+        _("Answer the consultation"), departments.AdviseForm, _("Send the answer")
     ),
-    Step.FIND: Dialog(
-        _("Record a finding"),
-        looking_into.FindForm,
-        _("Record the finding"),
+    Step.DECLINE: Dialog(
+        _("Decline the consultation"), departments.DeclineForm, _("Decline to answer")
+    ),
+    Step.PLAN: Dialog(_("Write the plan"), plan.PlanForm, _("Save the plan")),
+    Step.ADD_EVIDENCE: Dialog(
+        _("Add evidence"), evidence.EvidenceForm, _("Add to the evidence")
+    ),
+    Step.HEAR: Dialog(
+        _("Ask one side for its account"),
+        sides.HearForm,
+        _("Ask them"),
         PUBLIC,
     ),
+    Step.COMMENT: Dialog(
+        _("Write down an account"), sides.CommentForm, _("Save the account")
+    ),
+    Step.FIND: Dialog(
+        _("Record a finding"), evidence.FindForm, _("Record the finding")
+    ),
     Step.OFFER: Dialog(
-        _("Propose options"), settling.OfferForm, _("Send the options"), PUBLIC
+        _("Propose options"), offering.OfferForm, _("Send the options"), PUBLIC
     ),
     Step.CHOOSE: Dialog(
         _("Write down their choice"),
-        settling.ChooseForm,
+        offering.ChooseForm,
         _("Save their choice"),
         PUBLIC,
     ),
@@ -91,9 +111,24 @@ DIALOGS: Mapping[Step, Dialog] = {
     ),
     Step.PROVE: Dialog(
         _("Record a remedy as done"),
-        ending.ProveForm,
+        remedies.ProveForm,
         _("Record as done"),
         PUBLIC,
+    ),
+    Step.PROMISE: Dialog(
+        _("Promise a remedy"), remedies.PromiseForm, _("Promise it"), PUBLIC
+    ),
+    Step.FAIL: Dialog(
+        _("A remedy failed"), remedies.FailForm, _("Record that it failed"), PUBLIC
+    ),
+    Step.OTHERS: Dialog(
+        _("Are others affected?"), remedies.OthersForm, _("Save the answer")
+    ),
+    Step.ASK_AUTHORITY: Dialog(
+        _("Ask for more money"), money.AskAuthorityForm, _("Ask for it")
+    ),
+    Step.GIVE_AUTHORITY: Dialog(
+        _("Answer a request for money"), money.GiveAuthorityForm, _("Send the answer")
     ),
     Step.CLOSE: Dialog(_("Close the complaint"), ending.CloseForm, _("Close it")),
     Step.REOPEN: Dialog(_("Take it up again"), ending.ReopenForm, _("Take it up")),

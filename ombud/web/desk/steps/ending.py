@@ -1,51 +1,19 @@
-"""The proof that promises were kept, and the end."""
+"""The end, and what is taken up again."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases.life import answering, closing
+from ombud.cases.life import closing
+from ombud.cases.states import Step
 from ombud.cases.vocabulary import CloseReason, ReopenReason
+from ombud.web.desk.steps import remedies
 from ombud.web.desk.steps.forms import StepForm, text
-from ombud.web.uploads import contents
-
-
-class ProveForm(StepForm):
-    place_of = {"file": "attached"}
-
-    remedy = forms.TypedChoiceField(label=_("Which remedy"), coerce=int)
-    proof = text(
-        _("How you know it was done"),
-        _("For example the number of the payment, or who was there and when."),
-        rows=3,
-    )
-    attached = forms.FileField(
-        label=_("A file that shows it"),
-        required=False,
-        allow_empty_file=True,
-    )
-
-    def prepare(self) -> None:
-        owed = self.case.remedies.filter(done_at=None)
-        shown = [
-            (row.pk, f"{row.get_kind_display()}: {row.description.splitlines()[0]}")
-            for row in owed
-        ]
-        self.choose_from("remedy", shown)
-        self.initial["remedy"] = self.asked.get("remedy", "")
-
-    def take(self) -> object:
-        told = self.cleaned_data
-        attached = contents([told["attached"]])[0] if told["attached"] else None
-        return answering.prove(
-            self.case,
-            remedy=told["remedy"],
-            proof=told["proof"],
-            attached=attached,
-            act=self.act,
-        )
 
 
 class CloseForm(StepForm):
+    step = Step.CLOSE
+    inside = (remedies.ConsideringOthers(),)
+
     reason = forms.ChoiceField(
         label=_("Why it ends"),
         choices=[

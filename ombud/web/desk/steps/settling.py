@@ -1,156 +1,35 @@
-"""Putting it right: options, the choice, the decision, a second pair of eyes."""
+"""Putting it right: the decision, and a second pair of eyes."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.cases.life import deciding, offering
-from ombud.cases.life.deciding import Promise
-from ombud.cases.life.offering import LETTERS, Offer
+from ombud.cases import promises
+from ombud.cases.life import deciding
+from ombud.cases.promises import Promise
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import Answer, Channel, OptionState, Outcome, RemedyKind
+from ombud.cases.vocabulary import Outcome, RemedyKind, RemedyOrigin
+from ombud.people.models import User
+from ombud.web.desk.colleagues import in_order
 from ombud.web.desk.steps import fairness
-from ombud.web.desk.steps.forms import Group, StepForm, day_field, sum_field, text
+from ombud.web.desk.steps.forms import (
+    KINDS,
+    Group,
+    StepForm,
+    day_field,
+    sum_field,
+    text,
+)
 
 if TYPE_CHECKING:
-    from ombud.cases.models import Remedy
+    from django.db.models import QuerySet
 
-OFFERED = 3  # options a page has room for
+    from ombud.cases.models import Case, Remedy
+
 PROMISED = 3  # remedies beside those of an accepted option
-DAYS_TO_CHOOSE = 14
-NO_KIND = ("", gettext_lazy("Choose a kind"))
-KINDS = [NO_KIND, *RemedyKind.choices]
 Told = dict[str, Any]
-
-
-class OfferForm(StepForm):
-    """Several options on one page; those left empty are not offered."""
-
-    place_of = {"title": "title_1", "terms": "terms_1", "amount": "amount_1"}
-
-    def prepare(self) -> None:
-        for place in range(1, OFFERED + 1):
-            self.fields |= _option_fields(place)
-        self.fields["expires_on"] = day_field(gettext_lazy("Open until"))
-        self.initial["expires_on"] = self.act.at.date() + timedelta(DAYS_TO_CHOOSE)
-
-    def groups(self) -> list[Group]:
-        options = [
-            Group(
-                _("Option %(letter)s") % {"letter": LETTERS[place - 1]},
-                [self[name] for name in _option_fields(place)],
-            )
-            for place in range(1, OFFERED + 1)
-        ]
-        return [*options, Group("", [self["expires_on"]])]
-
-    def clean(self) -> Told:
-        """Whoever begins an option finishes it; at least one is offered."""
-        told = super().clean() or {}
-        begun = [place for place in range(1, OFFERED + 1) if _is_begun(told, place)]
-        for place in begun:
-            for name in ("kind", "title", "terms"):
-                if not told.get(f"{name}_{place}") and f"{name}_{place}" in told:
-                    self.add_error(
-                        f"{name}_{place}",
-                        _("Please fill this in, or empty the option."),
-                    )
-        if not begun and not self.errors:
-            self.add_error("kind_1", _("Please offer at least one option."))
-        told["begun"] = begun
-        return told
-
-    def take(self) -> object:
-        told = self.cleaned_data
-        offers = [
-            Offer(
-                kind=RemedyKind(told[f"kind_{place}"]),
-                title=told[f"title_{place}"],
-                terms=told[f"terms_{place}"],
-                amount=told[f"amount_{place}"],
-                without_admission=told[f"without_admission_{place}"],
-            )
-            for place in told["begun"]
-        ]
-        return offering.offer(
-            self.case, options=offers, expires_on=told["expires_on"], act=self.act
-        )
-
-
-def _option_fields(place: int) -> dict[str, forms.Field]:
-    return {
-        f"kind_{place}": forms.ChoiceField(
-            label=gettext_lazy("Kind"), choices=KINDS, required=False
-        ),
-        f"title_{place}": forms.CharField(
-            label=gettext_lazy("In one line"), max_length=120, required=False
-        ),
-        f"terms_{place}": text(
-            gettext_lazy("What happens, and when"), rows=3, required=False
-        ),
-        f"amount_{place}": sum_field(gettext_lazy("Sum, if there is one")),
-        f"without_admission_{place}": forms.BooleanField(
-            label=gettext_lazy("Without admitting a fault"), required=False
-        ),
-    }
-
-
-def _is_begun(told: Told, place: int) -> bool:
-    return any(
-        told.get(f"{name}_{place}") for name in ("kind", "title", "terms", "amount")
-    )
-
-
-class ChooseForm(StepForm):
-    """On the complainant's behalf, with how we know."""
-
-    answer = forms.ChoiceField(
-        label=gettext_lazy("What they said"),
-        choices=Answer.choices,
-        widget=forms.RadioSelect,
-    )
-    option = forms.TypedChoiceField(
-        label=gettext_lazy("To which option"),
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    words = text(
-        gettext_lazy("In their own words"),
-        gettext_lazy("Needed when they propose another way."),
-        rows=3,
-        required=False,
-    )
-    through = forms.ChoiceField(
-        label=gettext_lazy("How they told us"),
-        choices=Channel.choices,
-        initial=Channel.PHONE,
-    )
-    evidence = text(
-        gettext_lazy("How you know it was them, and when they said it"), rows=2
-    )
-
-    def prepare(self) -> None:
-        waiting = self.case.options.filter(state=OptionState.OPEN)
-        shown = [(row.pk, f"{row.letter}. {row.title}") for row in waiting]
-        everything = ("", gettext_lazy("None of them, or all"))
-        self.choose_from("option", [everything, *shown])
-        self.initial["option"] = self.asked.get("option", "")
-
-    def take(self) -> object:
-        told = self.cleaned_data
-        return offering.choose(
-            self.case,
-            answer=Answer(told["answer"]),
-            option=told["option"],
-            words=told["words"],
-            through=Channel(told["through"]),
-            evidence=told["evidence"],
-            act=self.act,
-        )
 
 
 class DecideForm(StepForm):
@@ -161,7 +40,13 @@ class DecideForm(StepForm):
 
     step = Step.DECIDE
     inside = (fairness.DeclaringForDecision(),)
-    place_of = {"description": "description_1", "due_on": "due_on_1"}
+    place_of = {
+        "description": "description_1",
+        "due_on": "due_on_1",
+        "amount": "amount_1",
+        "owner": "owner_1",
+    }
+    means = True
 
     def prepare(self) -> None:
         self.fields["outcome"] = forms.ChoiceField(
@@ -172,33 +57,49 @@ class DecideForm(StepForm):
         self.fields["reasons"] = text(
             gettext_lazy("Reasons"), gettext_lazy("The complainant will read them.")
         )
-        owed = self.case.remedies.filter(option=None, done_at=None).order_by("pk")
+        self.fields["no_remedy_because"] = text(
+            gettext_lazy("Why nothing is promised"),
+            gettext_lazy(
+                "Only where you agree with the complaint and promise nothing below."
+                " The complainant will read it."
+            ),
+            rows=2,
+            required=False,
+        )
+        owed = list(_replaced(self.case))
+        owners = owners_of(self.case)
         self.places = range(1, max(PROMISED, len(owed)) + 1)
         for place in self.places:
             self.fields |= _promise_fields(place)
+            self.choose_from(f"owner_{place}", owners)
         before = self.case.decisions.last()
         if before:
             self.initial["outcome"] = before.outcome
             self.initial["reasons"] = before.reasons
+            self.initial["no_remedy_because"] = before.no_remedy_because
         for place, remedy in enumerate(owed, start=1):
             self.initial[f"remedy_{place}"] = remedy.kind
             self.initial[f"description_{place}"] = remedy.description
             self.initial[f"amount_{place}"] = remedy.amount
             self.initial[f"due_on_{place}"] = remedy.due_on
+            self.initial[f"owner_{place}"] = remedy.owner_id
 
     def kept(self) -> "list[Remedy]":
         """What stays promised or done, whatever is decided now."""
-        return list(self.case.remedies.exclude(option=None, done_at=None))
+        replaced = _replaced(self.case)
+        standing = self.case.remedies.filter(failed_at=None)
+        return list(standing.exclude(pk__in=replaced))
 
     def groups(self) -> list[Group]:
-        promises = [
+        promised = [
             Group(
                 _("Further remedy %(number)s") % {"number": place},
                 [self[name] for name in _promise_fields(place)],
             )
             for place in self.places
         ]
-        return [Group("", [self["outcome"], self["reasons"]]), *promises]
+        decided = ("outcome", "reasons", "no_remedy_because")
+        return [Group("", [self[name] for name in decided]), *promised]
 
     def clean(self) -> Told:
         told = super().clean() or {}
@@ -213,12 +114,13 @@ class DecideForm(StepForm):
 
     def take(self) -> object:
         told = self.cleaned_data
-        promises = [
+        promised = [
             Promise(
                 kind=RemedyKind(told[f"remedy_{place}"]),
                 description=told[f"description_{place}"],
                 amount=told[f"amount_{place}"] or None,
                 due_on=told[f"due_on_{place}"],
+                owner=owner_named(told[f"owner_{place}"]),
             )
             for place in self.places
             if told[f"remedy_{place}"]
@@ -227,9 +129,27 @@ class DecideForm(StepForm):
             self.case,
             outcome=Outcome(told["outcome"]),
             reasons=told["reasons"],
-            remedies=promises,
+            remedies=promised,
+            no_remedy_because=told["no_remedy_because"],
             act=self.act,
         )
+
+
+def _replaced(case: "Case") -> "QuerySet[Remedy]":
+    """What a new decision takes the place of."""
+    by_decision = case.remedies.filter(origin=RemedyOrigin.DECISION)
+    return by_decision.filter(done_at=None, failed_at=None).order_by("pk")
+
+
+def owners_of(case: "Case") -> list[tuple[int | str, str]]:
+    """Who could carry a remedy of this case out, to choose from."""
+    able = in_order(promises.able_to_own(case))
+    nobody = ("", _("Whoever is in charge"))
+    return [nobody, *((user.pk, user.full_name) for user in able)]
+
+
+def owner_named(chosen: str) -> User | None:
+    return User.objects.filter(pk=int(chosen)).first() if chosen else None
 
 
 def _promise_fields(place: int) -> dict[str, forms.Field]:
@@ -242,6 +162,9 @@ def _promise_fields(place: int) -> dict[str, forms.Field]:
         ),
         f"amount_{place}": sum_field(gettext_lazy("Sum, if there is one")),
         f"due_on_{place}": day_field(gettext_lazy("Done by"), required=False),
+        f"owner_{place}": forms.ChoiceField(
+            label=gettext_lazy("Who carries it out"), required=False
+        ),
     }
 
 

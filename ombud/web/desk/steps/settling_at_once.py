@@ -18,7 +18,7 @@ from ombud.cases.life import (
     receiving,
 )
 from ombud.cases.life.assessing import Judgement
-from ombud.cases.life.deciding import Promise
+from ombud.cases.promises import Promise
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import (
     Complexity,
