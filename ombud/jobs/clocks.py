@@ -10,9 +10,10 @@ import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from ombud.audits import drawing
 from ombud.cases import submissions, vacancies
 from ombud.cases.deadlines import passing
-from ombud.cases.life import assigning, drafting
+from ombud.cases.life import assigning, consulting, drafting
 from ombud.jobs import reactions
 from ombud.mail import sending
 from ombud.people.acting import Act, Door
@@ -68,6 +69,17 @@ def see_to_owners(timestamp: int) -> None:
         log.info("cases without an owner", cases=alarmed, timestamp=timestamp)
 
 
+@app.periodic(cron="*/5 * * * *", periodic_id="advice")
+@app.task(queueing_lock="advice")
+def remind_of_advice(timestamp: int) -> None:
+    """Every five minutes, note which departments owe an answer by today."""
+    noted = 0
+    while found := consulting.note_overdue(_act(), at_most=BATCH):
+        noted += found
+    if noted:
+        log.info("advice is due", consultations=noted, timestamp=timestamp)
+
+
 @app.periodic(cron="*/10 * * * *", periodic_id="rules")
 @app.task(queueing_lock="rules")
 def bring_rules_into_force(timestamp: int) -> None:
@@ -94,3 +106,14 @@ def forget_old_keys(timestamp: int) -> None:
     """Every hour, forget the keys complaints came with more than a day ago."""
     if forgotten := submissions.forget_old(act=_act()):
         log.info("forgot old keys", keys=forgotten, timestamp=timestamp)
+
+
+@app.periodic(cron="43 4 * * *", periodic_id="samples")
+@app.task(queueing_lock="samples")
+def draw_the_sample_of_a_month(timestamp: int) -> None:
+    """Every night, draw the sample of the month before if it is due.
+
+    It is from the first working day of a month on; usually it was drawn before.
+    """
+    if sample := drawing.draw_due(act=_act()):
+        log.info("drew a sample", month=str(sample.month), timestamp=timestamp)

@@ -5,7 +5,7 @@ from datetime import date
 from ombud.audits import drawing, scoring
 from ombud.audits.scoring import Said
 from ombud.audits.vocabulary import Mark
-from ombud.cases.life import answering, closing, deciding, investigating
+from ombud.cases.life import closing, deciding, investigating
 from ombud.cases.vocabulary import CloseReason, FindingResult, Outcome
 from ombud.people.vocabulary import Role
 from tests import given
@@ -43,6 +43,7 @@ class Office:
         if meanwhile:
             meanwhile(case)
             case.refresh_from_db()
+        given.no_conflict(case, self.priya)
         for point in case.points.all():
             investigating.find(
                 case,
@@ -52,18 +53,12 @@ class Office:
                 act=given.act(self.priya),
             )
         case.refresh_from_db()
-        deciding.decide(
-            case,
-            outcome=outcome,
-            reasons="We read the log.",
-            act=given.act(self.priya, days_later=3),
-        )
+        decided = given.act(self.priya, days_later=3)
+        deciding.decide(case, outcome=outcome, reasons="We read it.", act=decided)
         case.refresh_from_db()
-        deciding.approve(case, act=given.act(approver or self.ada, days_later=3))
+        given.approve(case, approver or self.ada)
         case.refresh_from_db()
-        case = answering.answer(
-            case, body="Here is why.", act=given.act(self.priya, days_later=4)
-        )
+        case = given.answer(case, self.priya)
         return closing.close(
             case,
             reason=CloseReason.ACCEPTED,

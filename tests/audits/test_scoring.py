@@ -109,8 +109,9 @@ def given_to(person, office):
     """Ruth gives the case to this person, and then to Priya again."""
 
     def reassign(case):
+        ruths, note = given.act(office.ruth), "The log is in."
         for handler in [person, office.priya]:
-            assigning.assign(case, handler=handler, act=given.act(office.ruth))
+            assigning.assign(case, handler=handler, handover=note, act=ruths)
             case.refresh_from_db()
 
     return reassign

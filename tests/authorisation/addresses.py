@@ -14,6 +14,9 @@ SPELT_OUT = {
     "page": list(PAGES),
     "answer": ["accept"],
     "kind": ["answer"],
+    "login": ["priya"],
+    "month": ["2026-02"],
+    "pick": ["1"],
 }
 # The rule whose page is tried: any will do, but a year is of a calendar.
 A_RULE = ("profile", "iso-default", "2")

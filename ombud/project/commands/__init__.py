@@ -47,6 +47,10 @@ TABLE = {
     ),
     "token": Command("Make and revoke the tokens of programs", file="tokens"),
     "verify": Command("Check that nothing was changed after it was written"),
+    "sample": Command(
+        "Draw or check the month's random sample of closed complaints",
+        file="sampling",
+    ),
     "bench": Command("Measure on this machine what has to be fast"),
     "doctor": Command("Say what is misconfigured and how to mend it", False),
 }

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
+from ombud.audits import attesting as sampled
 from ombud.cases import attesting
 from ombud.cases.attesting import Attest
 from ombud.journal import verifying
@@ -27,8 +28,9 @@ REASONS = {
 def run(as_json: AsJson = False) -> None:
     """Read every chain of the journal from end to end, and compare every text.
 
-    Ends with code 1 if an entry was changed, removed or slipped in, or if a text of
-    a case no longer reads as the journal took it down. Changes nothing.
+    Ends with code 1 if an entry was changed, removed or slipped in, if a text of a
+    case no longer reads as the journal took it down, or if a sample of closed cases no
+    longer follows from its seed. Changes nothing.
     """
     began = time.monotonic()
     with _progress() as progress:
@@ -42,11 +44,12 @@ def run(as_json: AsJson = False) -> None:
         attest = attesting.attest_all(
             progress=lambda read: progress.update(texts, completed=read)
         )
+    samples = sampled.attest_all()
     if as_json:
-        _tell(report, attest, seconds)
+        _tell(report, attest, samples, seconds)
     else:
-        _say(report, attest, seconds)
-    if not (report.holds and attest.holds):
+        _say(report, attest, samples, seconds)
+    if not (report.holds and attest.holds and samples.holds):
         raise typer.Exit(1)
 
 
@@ -62,9 +65,11 @@ def _progress() -> Progress:
     )
 
 
-def _tell(report: Report, attest: Attest, seconds: float) -> None:
+def _tell(
+    report: Report, attest: Attest, samples: sampled.Attest, seconds: float
+) -> None:
     told = {
-        "holds": report.holds and attest.holds,
+        "holds": report.holds and attest.holds and samples.holds,
         "chains": report.chains,
         "entries": report.entries,
         "entries_per_second": round(report.entries / max(seconds, 1e-9)),
@@ -72,11 +77,16 @@ def _tell(report: Report, attest: Attest, seconds: float) -> None:
         "texts": attest.texts,
         "erased": attest.erased,
         "altered": [asdict(each) for each in attest.altered],
+        "samples": samples.samples,
+        "scores": samples.scores,
+        "doubtful": [asdict(each) for each in samples.doubts],
     }
     sys.stdout.write(json.dumps(told) + "\n")
 
 
-def _say(report: Report, attest: Attest, seconds: float) -> None:
+def _say(
+    report: Report, attest: Attest, samples: sampled.Attest, seconds: float
+) -> None:
     rate = report.entries / max(seconds, 1e-9)
     sys.stdout.write(
         f"Read {report.entries} entries in {report.chains} chains"
@@ -93,5 +103,12 @@ def _say(report: Report, attest: Attest, seconds: float) -> None:
             f"ALTERED: case {text.case_id}, {text.kind}.{text.column}: it does not read"
             f" as entry {text.seq} took it down.\n"
         )
-    if report.holds and attest.holds:
+    for doubt in samples.doubts:
+        what = "the draw does not repeat"
+        if doubt.case_id:
+            what = f"case {doubt.case_id} was not scored so on “{doubt.what}”"
+        sys.stdout.write(
+            f"ALTERED: sample {doubt.month}, draw {doubt.number}: {what}.\n"
+        )
+    if report.holds and attest.holds and samples.holds:
         sys.stdout.write("Everything is as it was written.\n")

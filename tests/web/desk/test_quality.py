@@ -169,8 +169,9 @@ def test_a_scorer_reads_the_case_without_names(office, shown, client):
 
     for person in [office.uma, office.leo]:
         page = shown(person, sheet(pick))
-        assert "Here is why." in page  # the answer
         assert "The log shows it." in page  # the finding
+        assert "We read it." in page  # the decision
+        assert "We to the complainant" in page
         assert "Priya" not in page
         assert "Ada" not in page
 
