@@ -71,10 +71,11 @@ class CaseEvent(StrEnum):
     # kind, before, first_expressed_at, message, words
     RECLASSIFIED = "case.reclassified"
     DECLARED = "case.declared"  # declaration, part, moment, ties, words
-    STAFF_KEPT_OUT = "case.staff_kept_out"  # user_id, reason
+    STAFF_KEPT_OUT = "case.staff_kept_out"  # user_ids, reason, lost
     RECUSED = "case.recused"  # recusal, user_id, reason: what these steps bring about
     READMITTED = "case.readmitted"  # recusal, user_id, words
-    HANDLING_QUESTIONED = "case.handling_questioned"  # complains_of, recused
+    # complains_of, recused, lost, nobody_left
+    HANDLING_QUESTIONED = "case.handling_questioned"
     # finding out
     PLANNED = "case.planned"  # plan, words
     # evidence, number, kind, shown, file, sha256; digests in title, giver and words
