@@ -54,11 +54,18 @@ class Office:
             )
         case.refresh_from_db()
         decided = given.act(self.priya, days_later=3)
-        deciding.decide(case, outcome=outcome, reasons="We read it.", act=decided)
+        deciding.decide(
+            case,
+            outcome=outcome,
+            reasons="We read it.",
+            no_remedy_because=given.NOTHING_MORE,
+            act=decided,
+        )
         case.refresh_from_db()
         given.approve(case, approver or self.ada)
         case.refresh_from_db()
         case = given.answer(case, self.priya)
+        given.nobody_else(case, self.priya)
         return closing.close(
             case,
             reason=CloseReason.ACCEPTED,

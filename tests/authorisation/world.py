@@ -93,6 +93,7 @@ class World:
             case,
             outcome=Outcome.UPHELD,
             reasons="We were late.",
+            no_remedy_because=given.NOTHING_MORE,
             act=self._act(self.priya),
         )
         return case

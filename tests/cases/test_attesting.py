@@ -111,7 +111,11 @@ def test_a_draft_returned_and_drafted_again_holds(priya):
     case = given.decided_case(priya)
     deciding.return_for_work(case, because="Say more.", act=lena)
     deciding.decide(
-        case, outcome="upheld", reasons="More.", act=given.act(priya, days_later=4)
+        case,
+        outcome="upheld",
+        reasons="More.",
+        no_remedy_because=given.NOTHING_MORE,
+        act=given.act(priya, days_later=4),
     )
 
     assert attesting.attest_all().holds

@@ -58,6 +58,7 @@ def test_a_promise_must_be_kept_before_the_case_is_closed(mira, lena):
     with pytest.raises(NotReady, match="remedy"):
         closing.close(case, reason=CloseReason.ACCEPTED, act=given.act(mira))
 
+    given.nobody_else(case, mira)
     owed = case.remedies.get()
     remedying.prove(case, remedy=owed.pk, proof="Paid, 4711.", act=given.act(mira))
     case = closing.close(case, reason=CloseReason.ACCEPTED, act=given.act(mira))

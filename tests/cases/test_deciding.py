@@ -29,7 +29,11 @@ def test_no_decision_while_a_point_has_no_finding(mira):
 
     with pytest.raises(NotReady, match="Every point"):
         deciding.decide(
-            case, outcome=Outcome.UPHELD, reasons="As found.", act=given.act(mira)
+            case,
+            outcome=Outcome.UPHELD,
+            reasons="As found.",
+            no_remedy_because=given.NOTHING_MORE,
+            act=given.act(mira),
         )
 
 
@@ -70,7 +74,11 @@ def test_a_returned_draft_goes_back_to_work_and_can_be_drafted_again(mira, lena)
     assert (case.status, case.outcome) == ("investigating", "")
 
     deciding.decide(
-        case, outcome=Outcome.UPHELD, reasons="Log 1031 says so.", act=given.act(mira)
+        case,
+        outcome=Outcome.UPHELD,
+        reasons="Log 1031 says so.",
+        no_remedy_because=given.NOTHING_MORE,
+        act=given.act(mira),
     )
     case = given.approve(case, lena)
     assert case.status == "approved"

@@ -153,6 +153,16 @@ def test_nobody_decides_while_the_complainant_may_still_choose(mira):
     draft = {"outcome": Outcome.UPHELD, "reasons": "As found."}
 
     with pytest.raises(NotReady, match="still choose"):
-        deciding.decide(case, act=given.act(mira, days_later=2), **draft)
+        deciding.decide(
+            case,
+            no_remedy_because=given.NOTHING_MORE,
+            act=given.act(mira, days_later=2),
+            **draft,
+        )
 
-    deciding.decide(case, act=given.act(mira, days_later=30), **draft)
+    deciding.decide(
+        case,
+        no_remedy_because=given.NOTHING_MORE,
+        act=given.act(mira, days_later=30),
+        **draft,
+    )

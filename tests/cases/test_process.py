@@ -204,7 +204,11 @@ def test_a_decision_waits_for_what_the_process_demands(nadia, mira):
 
     with pytest.raises(NotReady) as refusal:
         deciding.decide(
-            case, outcome=Outcome.UPHELD, reasons="So.", act=given.act(mira)
+            case,
+            outcome=Outcome.UPHELD,
+            reasons="So.",
+            no_remedy_because=given.NOTHING_MORE,
+            act=given.act(mira),
         )
 
     assert "asked first" in str(refusal.value)

@@ -139,7 +139,13 @@ def test_an_answer_meets_a_clock_that_stood_still(mira):
     case = given.case_with_findings(mira)
     case = ask(case, mira, 3, "18:00")
     case = reply(case, 5, "18:00")
-    deciding.decide(case, outcome=Outcome.UPHELD, reasons="So.", act=on(17, actor=mira))
+    deciding.decide(
+        case,
+        outcome=Outcome.UPHELD,
+        reasons="So.",
+        no_remedy_because=given.NOTHING_MORE,
+        act=on(17, actor=mira),
+    )
     given.no_conflict(case, lena, at=on(17).at)
     deciding.approve(case, act=on(17, actor=lena))
     case.refresh_from_db()

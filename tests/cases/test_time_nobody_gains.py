@@ -56,7 +56,11 @@ def test_a_target_set_aside_for_more_time_stays_aside(mira, lena):
 
     case = of_category(case, "billing", mira, days_later=2)
     deciding.decide(
-        case, outcome="upheld", reasons="So.", act=given.act(mira, days_later=3)
+        case,
+        outcome="upheld",
+        reasons="So.",
+        no_remedy_because=given.NOTHING_MORE,
+        act=given.act(mira, days_later=3),
     )
     given.approve(case, lena)
     answering.answer(case, body="We agree.", act=given.act(mira, days_later=4))

@@ -118,6 +118,7 @@ def test_whoever_has_been_answered_meanwhile_is_not_told_that_we_are_late(inbox)
         case,
         outcome=Outcome.UPHELD,
         reasons="The log.",
+        no_remedy_because=given.NOTHING_MORE,
         act=given.act(mira, days_later=40),
     )
     given.approve(case, anna, days_later=40)

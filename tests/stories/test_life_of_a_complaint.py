@@ -115,7 +115,11 @@ def test_a_complaint_arrives_is_put_right_and_is_closed():
     friday = given.act(priya, days_later=4)
     given.no_conflict(case, priya, at=friday.at)
     deciding.decide(
-        case, outcome=Outcome.PARTLY_UPHELD, reasons="The reading.", act=friday
+        case,
+        outcome=Outcome.PARTLY_UPHELD,
+        reasons="The reading.",
+        no_remedy_because=given.NOTHING_MORE,
+        act=friday,
     )
     given.approve(case, lena, days_later=4)
     answering.answer(case, body="Dear Ms Adeyemi, ...", act=friday)

@@ -202,7 +202,11 @@ def reopened(case, people):
     """Answered, done and closed once, then taken up again and decided anew."""
     lead, rita = people[Role.LEAD], people[Role.REPRESENTATIVE]
     deciding.decide(
-        case, outcome=Outcome.UPHELD, reasons="As found.", act=given.act(lead)
+        case,
+        outcome=Outcome.UPHELD,
+        reasons="As found.",
+        no_remedy_because=given.NOTHING_MORE,
+        act=given.act(lead),
     )
     given.approve(case, rita, days_later=0)
     answering.answer(case, body=hostile("say-answer"), act=given.act(lead))
