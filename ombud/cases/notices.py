@@ -29,8 +29,8 @@ ANSWERABLE = {Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE, Role.MANAGEMENT}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tiding:
-    """One event some people have to know of: those in `to`, or those who may give the
-    time that `extension` asks for.
+    """One event some people have to know of: those in `to`, those with a key in
+    `people`, or those who may give the time that `extension` asks for.
     """
 
     case_id: int
@@ -38,6 +38,7 @@ class Tiding:
     at: datetime
     kind: NoticeKind
     to: Sequence[Recipient] = ()
+    people: Sequence[int] = ()
     extension: int | None = None
     clock_kind: str = ""
     share: int = 0
@@ -99,9 +100,10 @@ def _unread_of(act: Act) -> QuerySet[Notice]:
 
 def _known_to(user: User) -> Q:
     """A complaint that turns out to be about its reader is theirs to know no more."""
+    heard = Q(kind=NoticeKind.HEARD)  # tells nothing but that they are asked
     if user.role == Role.MANAGEMENT:
-        return ~Q(case__in=queries.cases_kept_from(user))
-    return Q(case__in=queries.cases_visible_to(user))
+        return heard | ~Q(case__in=queries.cases_kept_from(user))
+    return heard | Q(case__in=queries.cases_visible_to(user))
 
 
 class _Staff:
@@ -112,8 +114,9 @@ class _Staff:
         self.cases = found.defer("search", "narrative", "original").in_bulk(
             {tiding.case_id for tiding in tidings}
         )
-        answerable = User.objects.filter(is_active=True, role__in=ANSWERABLE)
-        self.answerable = list(answerable.order_by("pk"))
+        active = User.objects.filter(is_active=True)
+        self.answerable = list(active.filter(role__in=ANSWERABLE).order_by("pk"))
+        self.people = active.in_bulk({pk for each in tidings for pk in each.people})
         self.seen: dict[int, set[int]] = {}
         self.knowing = _told_of_a_miss(tidings)
         self.finding: Mapping[Recipient, Callable[[Case], list[User]]] = {
@@ -129,6 +132,7 @@ class _Staff:
         if case is None:
             return []
         found = [user for to in tiding.to for user in self.finding[Recipient(to)](case)]
+        found += [self.people[pk] for pk in tiding.people if pk in self.people]
         if tiding.extension is not None:
             found += self._givers(tiding.extension, case, tiding.at)
         people = {user.pk: user for user in found}

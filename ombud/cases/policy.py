@@ -182,7 +182,7 @@ def consultations_open_to(actor: User, case: Case) -> QuerySet[Consultation]:
     """The questions to departments this person may read; who is only asked, theirs."""
     if is_only_asked(actor, case):
         return queries.consultations_to(actor, case)
-    return case.consultations.select_related("unit")
+    return case.consultations.select_related("unit", "addressee")
 
 
 def files_open_to(actor: User, case: Case) -> QuerySet[File]:

@@ -15,6 +15,7 @@ from ombud.cases import notices, queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.notices import Tiding
 from ombud.cases.vocabulary import Author, NoticeKind
+from ombud.jobs import asked
 from ombud.journal import outbox
 from ombud.mail import sending
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, Recipient
@@ -143,6 +144,17 @@ def _alarm(entries: Sequence[Entry]) -> None:
     )
 
 
+def _ask_the_complainant(entries: Sequence[Entry]) -> None:
+    """Tell the complainant by e-mail that they may comment."""
+    _write(asked.of_the_complainant(entries), "news")
+
+
+def _by_notice(
+    tidings: Callable[[Sequence[Entry]], Iterable[Tiding]],
+) -> Callable[[Sequence[Entry]], None]:
+    return lambda entries: _tell_staff(tidings(entries))
+
+
 def _about_a_clock(
     entry: Entry, kind: NoticeKind, to: Sequence[Recipient], share: int = 0
 ) -> Tiding:
@@ -168,6 +180,11 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.ACKNOWLEDGED: [_tell_news],
     CaseEvent.ASSIGNED: [_tell_of_another_person],
     CaseEvent.QUESTION_ASKED: [_tell_news],
+    CaseEvent.HEARING_OPENED: [_ask_the_complainant, _by_notice(asked.heard)],
+    CaseEvent.CONSULTED: [_by_notice(asked.consulted)],
+    CaseEvent.ADVICE_OVERDUE: [_by_notice(asked.overdue)],
+    CaseEvent.ADVISED: [_by_notice(asked.advised)],
+    CaseEvent.ADVICE_DECLINED: [_by_notice(asked.advised)],
     CaseEvent.OFFERED: [_tell_news],
     CaseEvent.ANSWERED: [_tell_news],
     CaseEvent.CLOSED: [_tell_news],

@@ -112,7 +112,11 @@ def _to_staff(notice: Notice, language: str, facts: dict[str, str]) -> Letter:
 
 
 def _place(notice: Notice, reference: str) -> str:
-    """Where to go on. Top management sees no case, only the notices."""
+    """Where to go on. Top management sees no case, only the notices; whoever is
+    complained about sees what they are asked, and not the case.
+    """
+    if notice.kind == NoticeKind.HEARD:
+        return "accounts/"
     if notice.user.role == Role.MANAGEMENT:
         return "notices/"
     return f"cases/{reference}/"

@@ -106,7 +106,11 @@ def note_overdue(act: Act, *, at_most: int = 100) -> int:
     for row in rows:
         row.reminded_at = act.at
         row.save(update_fields=["reminded_at"])
-        facts = {"consultation": row.pk, "unit": row.unit.code}
+        facts = {
+            "consultation": row.pk,
+            "unit": row.unit.code,
+            "due_on": row.due_on,
+        }
         record(CaseEvent.ADVICE_OVERDUE, held[row.case_id], act, **facts)
     return len(rows)
 

@@ -13,7 +13,9 @@ WAITED_FOR = "waited_for"  # the attribute with_questions_open puts on each case
 
 def consultations_to(person: User, case: Case) -> QuerySet[Consultation]:
     """The questions this person may read and answer for their department."""
-    return case.consultations.filter(asked_of(person)).select_related("unit")
+    return case.consultations.filter(asked_of(person)).select_related(
+        "unit", "addressee"
+    )
 
 
 def with_questions_open(cases: CaseQuerySet) -> CaseQuerySet:
@@ -30,9 +32,9 @@ def has_question_open(actor: User) -> Exists:
     return Exists(asked.filter(case=OuterRef("pk")))
 
 
-def people_asked(consultation: int) -> list[User]:
-    """Whom a question is for: its addressee, else whoever answers for the department
-    and may see the case.
+def people_asked(consultation: int) -> list[int]:
+    """The keys of those a question is for: its addressee, else whoever answers for
+    the department and may see the case.
     """
     row = Consultation.objects.filter(pk=consultation).first()
     if row is None:
@@ -41,7 +43,7 @@ def people_asked(consultation: int) -> list[User]:
     if row.addressee_id is not None:
         people = people.filter(pk=row.addressee_id)
     return [
-        person
+        person.pk
         for person in people.order_by("pk")
         if cases_visible_to(person).filter(pk=row.case_id).exists()
     ]

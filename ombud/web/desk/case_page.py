@@ -51,8 +51,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "complainant": complainant,
         "asked_only": asked_only,
         "story": story,
-        "consultations": _consultations(story, act, asked_only=asked_only),
-        "files": list(policy.files_open_to(act.staff, case)),
+        **_found_out(case, act, story),
         "record": verifying.verify_chain(case),
         "lines": chosen if is_whole else chosen[:SHOWN],
         "earlier": 0 if is_whole else max(0, len(chosen) - SHOWN),
@@ -67,12 +66,19 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     return render_page(request, "desk/case/page.html", context)
 
 
-def _consultations(story: Story, act: Act, *, asked_only: bool) -> list[object]:
-    return [
-        each
-        for each in story.consultations.values()
-        if not asked_only or each.unit_id == act.staff.unit_id
-    ]
+def _found_out(case: "Case", act: Act, story: Story) -> dict[str, object]:
+    """Questions, evidence and files as far as this person may read them."""
+    reader = act.staff
+    files = list(policy.files_open_to(reader, case))
+    return {
+        "consultations": list(policy.consultations_open_to(reader, case)),
+        "for_me": {None, reader.pk},
+        "evidence": list(policy.evidence_open_to(reader, case)),
+        "knows_who": policy.may_read_identity(reader, case),
+        "plan": next(reversed(story.plans.values()), None),
+        "files": files,
+        "open_files": {file.pk for file in files},
+    }
 
 
 def _stages(case: "Case") -> Iterator[dict[str, str]]:

@@ -31,6 +31,10 @@ ICONS: Mapping[str, tuple[str, str]] = {
     NoticeKind.MISSED: ("circle-x", "red"),
     NoticeKind.ALERT: ("alert-octagon", "red"),
     NoticeKind.TIME_ASKED: ("clock", "quiet"),
+    NoticeKind.CONSULTED: ("messages", "quiet"),
+    NoticeKind.ADVICE_DUE: ("alarm", "amber"),
+    NoticeKind.ADVISED: ("messages", "teal"),
+    NoticeKind.HEARD: ("user-question", "plum"),
     NoticeKind.OWNERLESS: ("user-question", "red"),
 }
 OVER = gettext_lazy("“%(what)s”: the time is over. It was due on %(day)s.")
@@ -50,6 +54,17 @@ WORDS: Mapping[NoticeKind, str | Promise] = {
     NoticeKind.TIME_ASKED: gettext_lazy(
         "More time is asked for. Please decide before the old date has passed."
     ),
+    NoticeKind.CONSULTED: gettext_lazy(
+        "Your department is asked. Please answer by %(day)s, or say why you cannot."
+    ),
+    NoticeKind.ADVICE_DUE: gettext_lazy(
+        "The answer of a department is due on %(day)s and has not come."
+    ),
+    NoticeKind.ADVISED: gettext_lazy("A department has replied to the question."),
+    NoticeKind.HEARD: gettext_lazy(
+        "Somebody has complained about something you took part in. Before anything is"
+        " decided, you may say how you saw it, by %(day)s."
+    ),
     NoticeKind.OWNERLESS: gettext_lazy(
         "Nobody has been in charge of this complaint for too long. Please put somebody"
         " in charge now."
@@ -59,7 +74,9 @@ WORDS: Mapping[NoticeKind, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A notice in words. `url` is empty for readers who see no case."""
+    """A notice in words. `url` is empty for readers who see no case, and
+    `names_case` is false where not even its reference is theirs to know.
+    """
 
     notice: "Notice"
     title: str
@@ -67,6 +84,7 @@ class Row:
     icon: str
     tone: str
     url: str
+    names_case: bool = True
 
 
 @for_staff
@@ -126,8 +144,15 @@ def _row(notice: "Notice", act: Act) -> Row:
         words=str(said) % _facts(notice),
         icon=icon,
         tone=tone,
-        url=case_url(notice.case) if sees_cases else "",
+        url=_place(notice, sees_cases=sees_cases),
+        names_case=notice.kind != NoticeKind.HEARD,
     )
+
+
+def _place(notice: "Notice", *, sees_cases: bool) -> str:
+    if notice.kind == NoticeKind.HEARD:
+        return reverse("desk:accounts")
+    return case_url(notice.case) if sees_cases else ""
 
 
 def _facts(notice: "Notice") -> dict[str, str]:

@@ -101,9 +101,9 @@ def show(request: HttpRequest) -> HttpResponse:
     cases = queries.in_view(seen, here, actor=act.staff, at=act.at)
     cases = asked.of(queries.matching(cases, words))
     page = page_of(
-        queries.with_clocks_owed(queries.for_list(cases)).annotate(
-            opening=Left("narrative", OPENING)
-        ),
+        queries.with_questions_open(
+            queries.with_clocks_owed(queries.for_list(cases))
+        ).annotate(opening=Left("narrative", OPENING)),
         asked.order,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),

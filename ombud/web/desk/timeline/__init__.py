@@ -5,5 +5,6 @@ verbs   which teller each verb has
 lines   what is told in one sentence
 cards   what is told with somebody's words
 clocks  what is told about time
+finding_out  what is told of plan, evidence, accounts
 pieces  what both are told with
 """

@@ -84,7 +84,9 @@ def advised(story: "Story", entry: "Entry") -> Told:
 
 
 def found(story: "Story", entry: "Entry") -> Told:
-    """The latest finding on a point with its reasons; corrected ones as a line."""
+    """The latest finding on a point with its reasons; corrected ones as a line. The
+    complainant reads it with the answer that came after it.
+    """
     number = entry.facts.get("point")
     result = word(FindingResult, entry.facts.get("result"))
     facts = {"number": number, "result": result, "name": story.who(entry)}
@@ -92,10 +94,11 @@ def found(story: "Story", entry: "Entry") -> Told:
     if point is None or story.last_found.get(number) != entry.seq:
         words = _("Point %(number)s: %(result)s, found by %(name)s, corrected later")
         return line(words % facts, "list-check")
+    is_told = story.told_at is not None and entry.happened_at <= story.told_at
     return {
         "who": story.who(entry),
         "did": _("Finding on point %(number)s: %(result)s") % facts,
-        "visible": PUBLIC,
+        "visible": PUBLIC if is_told else INTERNAL,
         "text": point.reasons,
         "drawn": "list-check",
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ombud.cases import queries
 from ombud.cases.deadlines import explaining
+from ombud.cases.vocabulary import MessageKind
 from ombud.journal import queries as journal
 from ombud.people.acting import Capacity
 from ombud.people.models import User
@@ -47,7 +48,10 @@ class Story:
         self.consultations = _by_pk(
             case.consultations.select_related("unit", "asked_by", "advised_by")
         )
-        self.points = list(case.points.all())
+        self.points = list(case.points.prefetch_related("evidence"))
+        self.plans = _by_pk(case.plans.select_related("written_by"))
+        self.evidence = _by_pk(case.evidence.all())
+        self.hearings = _by_pk(case.hearings.select_related("user"))
         self.options = list(case.options.all())
         self.choices = _by_pk(case.choices.select_related("option", "recorded_by"))
         self.decisions = _by_pk(case.decisions.select_related("drafted_by"))
@@ -67,6 +71,16 @@ class Story:
     @property
     def last_hash(self) -> str:
         return bytes(self.entries[-1].hash).hex() if self.entries else ""
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When the complainant was last sent an answer."""
+        answers = [
+            row.written_at
+            for row in self.messages.values()
+            if row.kind == MessageKind.ANSWER
+        ]
+        return max(answers, default=None)
 
     def who(self, entry: "Entry") -> str:
         """The name of whoever acted."""
@@ -96,7 +110,9 @@ class Story:
         if entry.actor_id == person.pk:
             return True
         asked = self.consultations.get(entry.facts.get("consultation"))
-        return asked is not None and asked.unit_id == person.unit_id
+        if asked is None or asked.unit_id != person.unit_id:
+            return False
+        return asked.addressee_id in {None, person.pk}
 
     def _extensions(self) -> "dict[int, Extension]":
         """Every request for more time by its id, from the clocks known already."""

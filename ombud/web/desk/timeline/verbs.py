@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ombud.cases.events import CaseEvent
-from ombud.web.desk.timeline import assigning, cards, clocks, lines
+from ombud.web.desk.timeline import assigning, cards, clocks, finding_out, lines
 from ombud.web.desk.timeline.pieces import Told, message
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ TELLERS: Mapping[str, Teller] = {
     E.RESUMED: lines.resumed,
     E.CONSULTED: cards.consulted,
     E.ADVISED: cards.advised,
+    E.ADVICE_DECLINED: finding_out.advice_declined,
+    E.ADVICE_OVERDUE: finding_out.advice_overdue,
+    E.PLANNED: finding_out.planned,
+    E.EVIDENCE_ADDED: finding_out.evidence_added,
+    E.HEARING_OPENED: finding_out.hearing_opened,
+    E.ACCOUNT_GIVEN: finding_out.account_given,
     E.FOUND: cards.found,
     E.OFFERED: cards.offered,
     E.CHOSEN: cards.chosen,
