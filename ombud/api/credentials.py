@@ -8,8 +8,10 @@ from ninja.security import HttpBearer
 from ombud.people import tokens
 from ombud.people.acting import Act, Door
 from ombud.people.models import Token, User
-from ombud.people.refusals import Refused
+from ombud.people.refusals import Refused, Unusable
 from ombud.people.vocabulary import Scope
+
+LONGEST_NUMBER = 9  # digits
 
 
 class ScopeMissing(Refused):
@@ -48,4 +50,19 @@ def user_of(request: HttpRequest) -> User:
 
 
 def act_of(request: HttpRequest) -> Act:
-    return Act(actor=user_of(request), at=timezone.now(), door=Door.API)
+    """The act of a program. `If-Match` names the version of the case it has seen."""
+    return Act(
+        actor=user_of(request),
+        at=timezone.now(),
+        door=Door.API,
+        seen=_version_seen(request),
+    )
+
+
+def _version_seen(request: HttpRequest) -> int | None:
+    told = request.headers.get("If-Match", "*").strip().strip('"')
+    if told == "*":
+        return None
+    if not told.isascii() or not told.isdigit() or len(told) > LONGEST_NUMBER:
+        raise Unusable("If-Match", _("Write the version of the case here, like “12”."))
+    return int(told)

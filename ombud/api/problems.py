@@ -33,6 +33,13 @@ class Fault(BaseModel):
     message: str
 
 
+class Demand(BaseModel):
+    """What must be in order before a step: `code` for programs, `message` for people."""
+
+    code: str
+    message: str
+
+
 class Problem(BaseModel):
     """Why a request failed. `code` is for programs, `detail` for people."""
 
@@ -42,10 +49,16 @@ class Problem(BaseModel):
     detail: str
     code: str
     errors: list[Fault] = []
+    demands: list[Demand] = []
 
 
 def problem(
-    status: int, code: str, detail: str, *, errors: Sequence[Fault] = ()
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    errors: Sequence[Fault] = (),
+    demands: Sequence[Demand] = (),
 ) -> JsonResponse:
     told = Problem(
         type="about:blank",
@@ -54,6 +67,7 @@ def problem(
         detail=detail,
         code=code,
         errors=list(errors),
+        demands=list(demands),
     )
     plain = told.model_dump(exclude_defaults=True)
     return JsonResponse(plain, status=status, content_type=MEDIA_TYPE)

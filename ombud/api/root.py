@@ -26,8 +26,9 @@ from ombud.api.life import (
 )
 from ombud.api.life.taken import MAY_WORK
 from ombud.api.parsing import JsonParser, NotJson
-from ombud.api.problems import TOO_LARGE, Fault, problem
+from ombud.api.problems import TOO_LARGE, Demand, Fault, problem
 from ombud.cases.lint import LetterIncomplete
+from ombud.cases.steps import NotReady
 from ombud.cases.submissions import KeyUsedOtherwise
 from ombud.people.refusals import NotAllowed, Refused, Unusable
 
@@ -67,6 +68,15 @@ api.add_router("/team", team.router)
 def refuse(_request: HttpRequest, refusal: Refused) -> HttpResponse:
     """409, unless the refusal says more exactly what is wrong."""
     return problem(409, refusal.code, str(refusal))
+
+
+@api.exception_handler(NotReady)
+def refuse_not_ready(_request: HttpRequest, refusal: NotReady) -> HttpResponse:
+    """409, with everything that is missing at once."""
+    demands = [
+        Demand(code=gate.code, message=str(gate.demand)) for gate in refusal.missing
+    ]
+    return problem(409, refusal.code, str(refusal), demands=demands)
 
 
 @api.exception_handler(KeyUsedOtherwise)

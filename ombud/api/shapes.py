@@ -162,6 +162,10 @@ class CaseOut(CaseRow):
     Departments that are only asked get what they were asked, and the rest empty.
     """
 
+    version: int = Field(
+        description="Grows with every entry. Send it as If-Match with a step, and the"
+        " step is refused if others came first."
+    )
     narrative: str
     desired_outcome: str
     product: str

@@ -26,6 +26,7 @@ from ombud.api.shapes import (
 )
 from ombud.cases import gates, policy
 from ombud.cases.vocabulary import CloseReason
+from ombud.journal import queries as journal
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
 
@@ -43,6 +44,7 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
     """The case as this act's person needs to know it, with the steps open to them."""
     return CaseOut(
         **_told_in_lists(case),
+        version=journal.last_of(case),
         narrative=case.narrative,
         desired_outcome=case.desired_outcome,
         product=case.product,

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases import entries, following, gates, policy, states
+from ombud.cases import entries, following, gates, meanwhile, policy, states
 from ombud.cases.events import CaseEvent
 from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
@@ -33,19 +33,28 @@ class StepNotOpen(Refused):
     message = _("The case has moved on; this step is no longer open.")
 
 
+class MovedOn(StepNotOpen):
+    """Somebody else did the same, or the complainant wrote, since one last looked."""
+
+    code = "moved_on"
+    message = _(
+        "The case has moved on since you opened it. Look at what has changed; if what"
+        " you typed still holds, send it again."
+    )
+
+
 class NotReady(Refused):
     """Something the step demands is still missing; the message says what."""
 
     code = "not_ready"
 
     def __init__(self, missing: list[Gate]) -> None:
+        self.missing = missing
         self.message = " ".join(str(gate.demand) for gate in missing)
         super().__init__(self.message)
 
 
-def begin(
-    step: Step, case: Case, act: Act, *, besides: Sequence[Gate] = ()
-) -> Case:
+def begin(step: Step, case: Case, act: Act, *, besides: Sequence[Gate] = ()) -> Case:
     """Lock the case; refuse unless this actor may take this step on it now.
 
     Every operation starts here, so no screen, API call or job can skip the lock, the
@@ -58,6 +67,8 @@ def begin(
     policy.require(act, step, case)
     if not states.is_open(step, case.status):
         raise StepNotOpen
+    if meanwhile.stands_in_the_way(case, step, act):
+        raise MovedOn
     missing = gates.unmet(step, case, act)
     missing += [gate for gate in besides if not gate.is_met(case, act)]
     if missing:

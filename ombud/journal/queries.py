@@ -18,6 +18,12 @@ def entries_of(subject: models.Model) -> QuerySet[Entry]:
     ).order_by("seq")
 
 
+def last_of(subject: models.Model) -> int:
+    """The number of the newest entry of a subject; 0 where there is none."""
+    newest = entries_of(subject).order_by("-seq").values_list("seq", flat=True)
+    return newest.first() or 0
+
+
 def facts_of(entry_id: int) -> Mapping[str, Any]:
     """What an entry tells; nothing where there is none."""
     found = Entry.objects.filter(pk=entry_id).values_list("facts", flat=True)

@@ -34,13 +34,16 @@ class Act:
     reads the wall clock or guesses who is acting. `actor` is None when no member
     of staff acts: a complainant, a deadline passing, a scheduled clean-up.
     `case_id` is set for complainants: whoever holds the receipt of one case may
-    act on that case and on no other.
+    act on that case and on no other. `seen` is the number of the last entry of the
+    case that lay before whoever acts, where the door knows it: what others did since
+    then is not overrun.
     """
 
     actor: User | None
     at: datetime
     door: Door
     case_id: int | None = None
+    seen: int | None = None
 
     @property
     def staff(self) -> User:

@@ -12,6 +12,7 @@ from ombud.api.shapes import Links
 from ombud.api.told import Told
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import Stage
+from ombud.journal import queries as journal
 from ombud.people.vocabulary import Scope
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class StepTaken(BaseModel):
     status: Status
     stage: Stage
     due_at: datetime | None
+    version: int = Field(description="To be sent as If-Match with the next step.")
     ids: list[int] = Field(description="What the step made, to be named later.")
     links: Links
 
@@ -43,6 +45,7 @@ def taken(case: "Case", *, made: Iterable[int] = ()) -> StepTaken:
         status=Status(case.status),
         stage=case.stage,
         due_at=case.due_at,
+        version=journal.last_of(case),
         ids=list(made),
         links=showing.links_of(case),
     )

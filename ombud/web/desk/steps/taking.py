@@ -1,5 +1,6 @@
 """Taking a step: one page and one view for all of them."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,12 @@ from django.utils.translation import gettext as _
 from ombud.cases import policy, queries, states
 from ombud.cases.gates.gate import Gate
 from ombud.cases.states import Step
-from ombud.cases.steps import NotReady, StepNotOpen
+from ombud.cases.steps import MovedOn, NotReady, StepNotOpen
 from ombud.people.acting import Act
 from ombud.people.refusals import NotAllowed, Refused
 from ombud.web.acting import act_of
 from ombud.web.desk.staff_pages import case_or_404, case_url, for_staff
-from ombud.web.desk.steps import inline
+from ombud.web.desk.steps import inline, meanwhile
 from ombud.web.desk.steps.dialogs import DIALOGS, Dialog
 from ombud.web.desk.steps.forms import StepForm
 from ombud.web.rendering import render_page
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 STATUS = {
     NotAllowed: HTTPStatus.FORBIDDEN,
     StepNotOpen: HTTPStatus.CONFLICT,
+    MovedOn: HTTPStatus.CONFLICT,
     NotReady: HTTPStatus.CONFLICT,
 }
 WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -42,6 +44,7 @@ def take(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     case, act = case_or_404(request, reference), act_of(request)
     dialog = DIALOGS[Step(step)]
     if request.method == "POST":
+        act = replace(act, seen=meanwhile.seen(request.POST))
         return _taken(request, Step(step), dialog, case, act)
     if not policy.allows(act, Step(step), case):
         raise PermissionDenied
@@ -98,6 +101,7 @@ def _show(
 ) -> HttpResponse:
     case = form.case
     is_open = states.is_open(step, case.status)
+    changes = meanwhile.changes(case, form.act) if status == HTTPStatus.CONFLICT else []
     context = {
         "case": case,
         "step": step,
@@ -107,6 +111,8 @@ def _show(
         "missing": _missing(step, form) if is_open else [],
         "points": case.points.all(),
         "draft": case.decisions.last(),
+        "changes": changes,
+        "seen": meanwhile.now(case) if changes or not form.is_bound else form.act.seen,
     }
     is_dialog = request.headers.get("HX-Request") == "true"
     template = "desk/steps/_dialog.html" if is_dialog else "desk/steps/page.html"
