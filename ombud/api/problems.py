@@ -34,7 +34,7 @@ class Fault(BaseModel):
 
 
 class Demand(BaseModel):
-    """What must be in order before a step: `code` for programs, `message` for people."""
+    """What must be in order before a step: a code for programs, a sentence to read."""
 
     code: str
     message: str

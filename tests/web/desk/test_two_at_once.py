@@ -1,4 +1,4 @@
-"""Two people act on a case at once: the second learns what changed, and loses nothing."""
+"""Two people act on a case at once: the second learns what changed meanwhile."""
 
 import re
 
