@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ombud.cases import attesting
+from ombud.cases import attesting, queries
 from ombud.cases.life import assessing, assigning, staffing
 from ombud.journal import queries as journal
 from ombud.people.refusals import NotAllowed, Unusable
@@ -234,6 +234,21 @@ def test_all_cases_of_somebody_away_go_to_their_cover_with_one_note(mira, priya,
         assert case.handler == priya
         assert notes(case) == [NOTE]
         assert last_entry(case).facts["before"] == mira.pk
+
+
+@pytest.mark.parametrize("role", [Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE])
+def test_whoever_stands_in_from_another_department_sees_what_they_are_given(
+    mira, lena, role
+):
+    ruth = given.person("ruth", Role.REPRESENTATIVE)
+    cover = given.person("cover", role, of=given.unit("billing"))
+    case = given.received_case(confidential=True)
+    case = assigning.assign(case, handler=mira, act=given.act(ruth))
+
+    done = assigning.hand_over_all(mira, to=cover, handover=NOTE, act=given.act(ruth))
+
+    seen = queries.cases_visible_to(cover).filter(unit__code="metering")
+    assert done.done == [each.reference for each in seen] == [case.reference]
 
 
 def test_a_case_about_the_cover_stays_where_it_is(mira, priya, lena):

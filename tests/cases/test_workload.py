@@ -181,6 +181,17 @@ def test_the_process_gives_a_case_to_the_best_person_by_itself(mira, priya, lena
     assert (entry.verb, entry.capacity) == ("case.assigned", "clock")
 
 
+def test_a_case_given_to_another_department_stays_where_it_belongs(mira):
+    automatic()
+    billing = given.received_case(category="billing")
+
+    assigning.give_out(act=given.act())
+
+    billing.refresh_from_db()
+    assert billing.handler is not None
+    assert billing.unit.code == "billing"
+
+
 def test_a_process_that_says_nothing_gives_nothing_out(mira):
     case = given.received_case()
 

@@ -30,7 +30,7 @@ from ombud.people.models import Unit, User
 from ombud.people.refusals import NotAllowed, Refused, Unusable
 
 
-@transaction.atomic
+@steps.whole
 def assign(
     case: Case,
     *,
@@ -56,7 +56,7 @@ def assign(
     return _put_in_charge(case, handler, unit, facts, act)
 
 
-@transaction.atomic
+@steps.whole
 def assign_by_process(case: Case, *, act: Act) -> Case | None:
     """Let the process put the best person in charge of a case nobody has.
 
@@ -72,7 +72,7 @@ def assign_by_process(case: Case, *, act: Act) -> Case | None:
     found = workload.candidates(case, at=act.at)
     if not found or found[0].hurdles:
         return None
-    return _put_in_charge(case, found[0].person, None, {}, act)
+    return _put_in_charge(case, found[0].person, case.unit, {}, act)
 
 
 def give_out(*, act: Act, at_most: int = 500) -> int:
@@ -176,14 +176,14 @@ class HandedOver:
     left: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
+@steps.whole
 def hand_over_all(
     person: User, *, to: User, handover: str, because: str = "", act: Act
 ) -> HandedOver:
     """Put somebody in charge of every open case of a person, with one note for all.
 
-    Each case stays in its department. One that the other must not have or could not
-    see stays where it is, and so does one whoever acts does not see. Raises
+    Each case stays in its department. One that the other is kept from stays where it
+    is, and so does one whoever acts does not see. Raises
     NotAllowed for who does not lead this person; Unusable as `assign` does.
     """
     if not working.leads(act.staff, person):
@@ -210,18 +210,12 @@ def _passed_on(case: Case, to: User, handover: str, because: str, act: Act) -> b
                 because=because,
                 act=act,
             )
-            _require_seen(case, to)
     except NotAllowed:
         return False
     return True
 
 
-def _require_seen(case: Case, person: User) -> None:
-    if not queries.cases_visible_to(person).filter(pk=case.pk).exists():
-        raise NotAllowed
-
-
-@transaction.atomic
+@steps.whole
 def let_in(case: Case, *, person: User, act: Act) -> Case:
     """Name a person who may see this case, confidential or not."""
     case = steps.begin(Step.NAME, case, act)

@@ -102,7 +102,11 @@ _SEES = {
     ),
     Role.EXPERT: lambda actor: _consulted(actor) | _named(actor),
     Role.LEAD: lambda actor: (
-        _own_unit(actor) | _consulted(actor) | _named(actor) | _reviewing(actor)
+        _own_unit(actor)
+        | Q(handler=actor)
+        | _consulted(actor)
+        | _named(actor)
+        | _reviewing(actor)
     ),
     Role.APPROVER: lambda actor: _approving(actor) | _named(actor) | _reviewing(actor),
     Role.REPRESENTATIVE: lambda actor: EVERY,

@@ -92,7 +92,7 @@ def _tell(request: HttpRequest, form: HandOverForm) -> None:
     messages.success(request, said)
     if left:
         told = _(
-            "These stay where they are, because the other must not have or could not"
-            " see them: %(references)s."
+            "These stay where they are, because the other must not have them:"
+            " %(references)s."
         )
         messages.warning(request, told % {"references": ", ".join(left)})
