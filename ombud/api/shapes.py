@@ -8,8 +8,10 @@ from pydantic import BaseModel, Field
 from ombud.api.clock_shapes import Clock
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import (
+    Affected,
     Answer,
     Author,
+    Authorised,
     Channel,
     CloseReason,
     Complexity,
@@ -19,6 +21,7 @@ from ombud.cases.vocabulary import (
     OptionState,
     Outcome,
     RemedyKind,
+    RemedyOrigin,
     Safety,
     Severity,
     Stage,
@@ -102,6 +105,7 @@ class OptionOut(BaseModel):
     amount: Decimal | None
     currency: str
     without_admission: bool
+    only_because: str
     expires_on: date
     state: OptionState
 
@@ -118,6 +122,7 @@ class ChoiceOut(BaseModel):
 class DecisionOut(BaseModel):
     outcome: Outcome
     reasons: str
+    no_remedy_because: str
     drafted_by: str
     drafted_at: datetime
     approved_by: str | None
@@ -129,13 +134,46 @@ class DecisionOut(BaseModel):
 class RemedyOut(BaseModel):
     id: int
     option: int | None
+    origin: RemedyOrigin
+    repeats: int | None = Field(description="The failed remedy it is given for.")
     kind: RemedyKind
     description: str
     amount: Decimal | None
     currency: str
+    owner: str | None = Field(description="Login of whoever carries it out.")
     due_on: date | None
     proof: str
     done_at: datetime | None
+    paid_on: date | None
+    payment_reference: str
+    failed_at: datetime | None
+    failed_because: str
+
+
+class AuthorityOut(BaseModel):
+    """A request to promise more than one's limit; `amount` is all of it."""
+
+    id: int
+    amount: Decimal
+    currency: str
+    because: str
+    asked_by: str
+    asked_at: datetime
+    answer: Authorised | None
+    words: str
+    answered_by: str | None
+    answered_at: datetime | None
+
+
+class OthersOut(BaseModel):
+    """Whether others suffered the same; the last one counts."""
+
+    id: int
+    answer: Affected
+    estimate: int | None
+    reasons: str
+    checked_by: str
+    checked_at: datetime
 
 
 class FileOut(BaseModel):
@@ -185,5 +223,7 @@ class CaseOut(CaseRow):
     choices: list[ChoiceOut]
     decisions: list[DecisionOut]
     remedies: list[RemedyOut]
+    authorities: list[AuthorityOut]
+    others_affected: list[OthersOut]
     files: list[FileOut]
     steps: list[OpenStep]

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ombud.api import clocks, need_to_know
 from ombud.api.shapes import (
     AssessmentOut,
+    AuthorityOut,
     CaseOut,
     CaseRow,
     ChoiceOut,
@@ -21,6 +22,7 @@ from ombud.api.shapes import (
     MessageOut,
     OpenStep,
     OptionOut,
+    OthersOut,
     PointOut,
     RemedyOut,
 )
@@ -83,7 +85,15 @@ def _beside(case: "Case", reader: User) -> dict[str, Any]:
             DecisionOut,
             case.decisions.select_related("drafted_by", "approved_by"),
         ),
-        "remedies": (RemedyOut, case.remedies.all()),
+        "remedies": (RemedyOut, case.remedies.select_related("owner")),
+        "authorities": (
+            AuthorityOut,
+            case.authorities.select_related("asked_by", "answered_by"),
+        ),
+        "others_affected": (
+            OthersOut,
+            case.others_affected.select_related("checked_by"),
+        ),
     }
     if policy.is_only_asked(reader, case):
         return {name: [] for name in kinds}
@@ -128,11 +138,11 @@ def _shown(kind: type[Out], rows: Iterable[object]) -> list[Out]:
 
 def _plain(each: object, name: str) -> object:
     """A column as it goes out: people by login, departments by code."""
-    if name == "option":
-        return getattr(each, "option_id")  # noqa: B009 - rows of several kinds
+    if name in {"option", "repeats"}:
+        return getattr(each, f"{name}_id")
     value = getattr(each, name)
     if isinstance(value, User):
         return value.username
     if isinstance(value, Unit):
         return value.code
-    return None if name == "result" and not value else value
+    return None if name in {"result", "answer"} and not value else value

@@ -40,7 +40,7 @@ class CaseEvent(StrEnum):
     REMEDY_PROVED = "case.remedy_proved"  # remedy, paid_on, payment, words
     CLOSED = "case.closed"  # reason, outcome, days_open, message, words
     REOPENED = "case.reopened"  # reason, words
-    # withdrawal, message, why, signs, through, words, evidence
+    # withdrawal, message, why, signs, through, handler_id, until, words, evidence
     WITHDRAWN = "case.withdrawn"
     WRITTEN = "case.written"  # message, author, words, files, asks_to_reopen
     NOTED = "case.noted"  # message, words
@@ -90,12 +90,12 @@ class CaseEvent(StrEnum):
     AUTHORITY_ANSWERED = "case.authority_answered"  # authority, answer, words
     REMEDY_PROMISED = "case.remedy_promised"  # remedy, origin, repeats, amount, words
     REMEDY_HANDED_OVER = "case.remedy_handed_over"  # remedy, user_id
-    REMEDY_FAILED = "case.remedy_failed"  # remedy, repeat, words
+    REMEDY_FAILED = "case.remedy_failed"  # remedy, repeat, owner_id, words
     OTHERS_CONSIDERED = "case.others_considered"  # others, answer, estimate, words
     # after the answer
     # reaction, kind, declines_review, through, words, evidence
     REACTED = "case.reacted"
-    REACTION_AWAITED = "case.reaction_awaited"  # message
+    REACTION_AWAITED = "case.reaction_awaited"  # message, until
     # review, number, before_answer, through, words, evidence
     REVIEW_ASKED = "case.review_asked"
     REVIEWER_NAMED = "case.reviewer_named"  # review, user_id, scope, message, words
@@ -110,13 +110,13 @@ class CaseEvent(StrEnum):
     # other ends
     # discontinuation, reason, message, words, passed_on, to, consent
     DISCONTINUED = "case.discontinued"
-    MERGED = "case.merged"  # into
+    MERGED = "case.merged"  # into, message, words, reason, because
     TOOK_IN = "case.took_in"  # merged
     RESTORED = "case.restored"  # message, words
     # many complaints about one thing
     JOINED = "case.joined"  # parent
-    LEFT = "case.left"  # parent, words
-    ADOPTED = "case.adopted"  # parent, points, words
+    LEFT = "case.left"  # parent, message, words
+    ADOPTED = "case.adopted"  # parent, points, message, words
     # people
     REPRESENTED = "case.represented"  # representation, kind, holds_receipt
     AUTHORITY_CHECKED = "case.authority_checked"  # representation, scope, words
@@ -127,4 +127,4 @@ class CaseEvent(StrEnum):
     RESTRICTION_LIFTED = "case.restriction_lifted"  # restriction, words
     RESTRICTION_DUE = "case.restriction_due"  # restriction
     OWNERLESS = "case.ownerless"  # since
-    NEXT_SET = "case.next_set"  # step, at
+    NEXT_SET = "case.next_set"  # step, at, message, words

@@ -15,7 +15,7 @@ from ombud.cases import notices, queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.notices import Tiding
 from ombud.cases.vocabulary import Author, NoticeKind
-from ombud.jobs import asked
+from ombud.jobs import asked, ended, promised
 from ombud.journal import outbox
 from ombud.mail import sending
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, Recipient
@@ -43,6 +43,16 @@ def _tell_our_news(entries: Sequence[Entry]) -> None:
     """The same, but nobody is told about what they wrote themselves."""
     ours = [entry for entry in entries if entry.facts.get("author") == Author.STAFF]
     _write(ours, "news")
+
+
+def _await_a_word(entries: Sequence[Entry]) -> None:
+    """Remind the complainant by e-mail that our answer waits for their word."""
+    _write(entries, "awaited")
+
+
+def _say_it_can_be_taken_back(entries: Sequence[Entry]) -> None:
+    """Tell the complainant by e-mail that they may go on after all."""
+    _write(entries, "withdrawn")
 
 
 def _write(entries: Sequence[Entry], kind: str) -> None:
@@ -149,6 +159,11 @@ def _ask_the_complainant(entries: Sequence[Entry]) -> None:
     _write(asked.of_the_complainant(entries), "news")
 
 
+def _tell_of_another_way(entries: Sequence[Entry]) -> None:
+    """Tell the complainant what we do in place of a remedy that failed."""
+    _write(promised.anew(entries), "news")
+
+
 def _by_notice(
     tidings: Callable[[Sequence[Entry]], Iterable[Tiding]],
 ) -> Callable[[Sequence[Entry]], None]:
@@ -186,10 +201,20 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.ADVISED: [_by_notice(asked.advised)],
     CaseEvent.ADVICE_DECLINED: [_by_notice(asked.advised)],
     CaseEvent.OFFERED: [_tell_news],
-    CaseEvent.ANSWERED: [_tell_news],
+    CaseEvent.AUTHORITY_ASKED: [_by_notice(promised.money_asked)],
+    CaseEvent.AUTHORITY_ANSWERED: [_by_notice(promised.money_answered)],
+    CaseEvent.REMEDY_PROMISED: [_tell_news],
+    CaseEvent.REMEDY_HANDED_OVER: [_by_notice(promised.handed_over)],
+    CaseEvent.REMEDY_PROVED: [_tell_news],
+    CaseEvent.REMEDY_FAILED: [_by_notice(promised.failed), _tell_of_another_way],
+    CaseEvent.ANSWERED: [_tell_news, _by_notice(ended.answered)],
+    CaseEvent.REACTION_AWAITED: [_await_a_word],
     CaseEvent.CLOSED: [_tell_news],
+    CaseEvent.DISCONTINUED: [_tell_news],
+    CaseEvent.WITHDRAWN: [_say_it_can_be_taken_back, _by_notice(ended.withdrawn)],
     CaseEvent.REOPENED: [_tell_news],
-    CaseEvent.WRITTEN: [_tell_our_news],
+    CaseEvent.MERGED: [_tell_news],
+    CaseEvent.WRITTEN: [_tell_our_news, _by_notice(ended.asked_again)],
     CaseEvent.TIME_GIVEN: [_tell_news],
     CaseEvent.TIME_ASKED: [_pass_the_request_on],
     CaseEvent.DEADLINE_REMINDED: [_remind],

@@ -1,4 +1,4 @@
-"""Posting the answer, and the proof that a remedy was carried out."""
+"""Posting the answer."""
 
 from django.http import HttpRequest
 from ninja import Router
@@ -16,10 +16,6 @@ class AnswerIn(Told):
     body: Text
 
 
-class Proof(Told):
-    proof: Text
-
-
 @router.post(
     "/{reference}/answer", response={201: StepTaken}, summary="Send the answer"
 )
@@ -27,16 +23,4 @@ def answer(request: HttpRequest, reference: str, told: AnswerIn) -> StepTaken:
     """Send the approved answer: what we found, why, and what happens next."""
     case = case_seen_by(request, reference)
     answering.answer(case, body=told.body, act=act_of(request))
-    return taken(case)
-
-
-@router.post(
-    "/{reference}/remedies/{int:remedy}/proof",
-    response={201: StepTaken},
-    summary="Record a remedy as done",
-)
-def prove(request: HttpRequest, reference: str, remedy: int, told: Proof) -> StepTaken:
-    """Record that a remedy was carried out, and how that is known."""
-    case = case_seen_by(request, reference)
-    answering.prove(case, remedy=remedy, proof=told.proof, act=act_of(request))
     return taken(case)

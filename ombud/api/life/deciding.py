@@ -8,27 +8,23 @@ from pydantic import Field
 from ombud.api.cases import case_seen_by
 from ombud.api.credentials import act_of
 from ombud.api.life.first import Impartial
+from ombud.api.life.remedies import PromiseIn
 from ombud.api.life.taken import StepTaken, taken
-from ombud.api.told import Day, Sum, Text, Told
+from ombud.api.told import Text, Told
 from ombud.cases.life import deciding
-from ombud.cases.promises import Promise
-from ombud.cases.vocabulary import Moment, Outcome, RemedyKind
+from ombud.cases.vocabulary import Moment, Outcome
 
 router = Router()
 MOST_REMEDIES = 20
 
 
-class RemedyIn(Told):
-    kind: RemedyKind
-    description: Text
-    amount: Sum | None = None
-    due_on: Day | None = None
-
-
 class DecisionIn(Impartial):
     outcome: Outcome
     reasons: Text
-    remedies: list[RemedyIn] = Field([], max_length=MOST_REMEDIES)
+    remedies: list[PromiseIn] = Field([], max_length=MOST_REMEDIES)
+    no_remedy_because: Text = Field(
+        "", description="Why nothing is promised, where we agree with the complaint."
+    )
 
 
 class Return(Told):
@@ -45,7 +41,8 @@ def decide(request: HttpRequest, reference: str, told: DecisionIn) -> StepTaken:
             case,
             outcome=told.outcome,
             reasons=told.reasons,
-            remedies=[Promise(**each.model_dump()) for each in told.remedies],
+            remedies=[each.promise() for each in told.remedies],
+            no_remedy_because=told.no_remedy_because,
             act=act,
         )
     return taken(case, made=[draft.pk])

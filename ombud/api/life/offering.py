@@ -26,6 +26,9 @@ class OptionIn(Told):
 class Options(Told):
     options: list[OptionIn] = Field(min_length=1, max_length=len(offering.LETTERS))
     expires_on: Day
+    only_because: Text = Field(
+        "", description="Why only one way is possible, where one alone is offered."
+    )
 
 
 class Choice(Told):
@@ -49,6 +52,7 @@ def offer(request: HttpRequest, reference: str, told: Options) -> StepTaken:
         case,
         options=[Offer(**each.model_dump()) for each in told.options],
         expires_on=told.expires_on,
+        only_because=told.only_because,
         act=act_of(request),
     )
     return taken(case, made=[option.pk for option in offered])

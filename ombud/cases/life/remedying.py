@@ -178,6 +178,7 @@ def fail(
         act,
         remedy=failed.pk,
         repeat=repeat.pk if repeat else None,
+        owner_id=failed.owner_id,
         words=failed.digest(because),
     )
     return failed

@@ -28,7 +28,7 @@ FOLLOWING: dict[str, Sequence[Step]] = {
     S.CHOSEN: [Step.DECIDE],
     S.DECIDED: [Step.APPROVE, Step.ANSWER],
     S.APPROVED: [Step.ANSWER],
-    S.ANSWERED: [Step.CLOSE, Step.PROVE],
+    S.ANSWERED: [Step.PROVE, Step.CLOSE, Step.REACT],
 }
 KEYS = {
     Step.ASSIGN: "A",
@@ -44,12 +44,27 @@ LONG = {
     Step.REASSESS,
     Step.OFFER,
     Step.DECIDE,
+    Step.PROMISE,
     Step.ANSWER,
+    Step.CLOSE,
+    Step.DISCONTINUE,
     Step.ASK_TIME,
     Step.GIVE_TIME,
+    Step.PLAN,
+    Step.ADD_EVIDENCE,
 }
 # On most cases nothing of the kind is possible, and saying so would be noise.
-IF_AT_ALL = {Step.ASK_TIME, Step.GIVE_TIME, Step.STOP_CLOCK, Step.START_CLOCK}
+IF_AT_ALL = {
+    Step.PROVE,
+    Step.FAIL,
+    Step.ASK_AUTHORITY,
+    Step.GIVE_AUTHORITY,
+    Step.ASK_TIME,
+    Step.GIVE_TIME,
+    Step.STOP_CLOCK,
+    Step.START_CLOCK,
+    Step.COMMENT,
+}
 ELSEWHERE = {Step.WRITE, Step.NOTE}  # they have buttons of their own
 
 

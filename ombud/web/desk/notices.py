@@ -36,6 +36,13 @@ ICONS: Mapping[str, tuple[str, str]] = {
     NoticeKind.ADVISED: ("messages", "teal"),
     NoticeKind.HEARD: ("user-question", "plum"),
     NoticeKind.OWNERLESS: ("user-question", "red"),
+    NoticeKind.AUTHORITY: ("scale", "amber"),
+    NoticeKind.AUTHORITY_ANSWERED: ("scale", "teal"),
+    NoticeKind.REMEDY_YOURS: ("package", "amber"),
+    NoticeKind.REMEDY_FAILED: ("package", "red"),
+    NoticeKind.ANSWERED: ("send", "teal"),
+    NoticeKind.PRESSURE: ("alert-octagon", "amber"),
+    NoticeKind.REOPEN_ASKED: ("rotate-clockwise", "plum"),
 }
 OVER = gettext_lazy("“%(what)s”: the time is over. It was due on %(day)s.")
 KNOWS = gettext_lazy(
@@ -54,6 +61,17 @@ WORDS: Mapping[NoticeKind, str | Promise] = {
     NoticeKind.TIME_ASKED: gettext_lazy(
         "More time is asked for. Please decide before the old date has passed."
     ),
+    NoticeKind.ANSWERED: gettext_lazy(
+        "The answer to a complaint you had a part in was sent. What we promised in it"
+        " stands on its page."
+    ),
+    NoticeKind.PRESSURE: gettext_lazy(
+        "A complaint was withdrawn, and something speaks for pressure. Please look at"
+        " it; whoever handles it has not been told."
+    ),
+    NoticeKind.REOPEN_ASKED: gettext_lazy(
+        "Somebody asks for an ended complaint to be taken up again. Please decide."
+    ),
     NoticeKind.CONSULTED: gettext_lazy(
         "Your department is asked. Please answer by %(day)s, or say why you cannot."
     ),
@@ -64,6 +82,20 @@ WORDS: Mapping[NoticeKind, str | Promise] = {
     NoticeKind.HEARD: gettext_lazy(
         "Somebody has complained about something you took part in. Before anything is"
         " decided, you may say how you saw it, by %(day)s."
+    ),
+    NoticeKind.AUTHORITY: gettext_lazy(
+        "A colleague asks to promise more money than their limit allows. Yours covers"
+        " it: please authorise it or refuse it."
+    ),
+    NoticeKind.AUTHORITY_ANSWERED: gettext_lazy(
+        "Your request for more money was answered."
+    ),
+    NoticeKind.REMEDY_YOURS: gettext_lazy(
+        "You were named to carry out what is promised on this complaint."
+    ),
+    NoticeKind.REMEDY_FAILED: gettext_lazy(
+        "What was promised did not come, or did not work. Please see to it: promise it"
+        " anew, or write to the complainant what happens instead."
     ),
     NoticeKind.OWNERLESS: gettext_lazy(
         "Nobody has been in charge of this complaint for too long. Please put somebody"

@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import RemedyKind
+from ombud.cases.vocabulary import REMEDY_MEANS, RemedyKind
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
 from ombud.web.desk.steps import inline
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 KINDS = [("", _("Choose a kind")), *RemedyKind.choices]
+MEANS = [(kind.label, REMEDY_MEANS[kind]) for kind in RemedyKind]
 FILES_GONE = _("Please choose the files once more; a browser does not keep them.")
 
 

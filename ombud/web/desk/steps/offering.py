@@ -12,6 +12,7 @@ from ombud.cases.life.offering import LETTERS, Offer
 from ombud.cases.vocabulary import Answer, Author, Channel, OptionState, RemedyKind
 from ombud.web.desk.steps.forms import (
     KINDS,
+    MEANS,
     Group,
     StepForm,
     day_field,
@@ -34,7 +35,7 @@ class OfferForm(StepForm):
 
     place_of = {"title": "title_1", "terms": "terms_1", "amount": "amount_1"}
     drawing = gettext_lazy("More than three options")
-    means = True
+    means = MEANS
 
     def prepare(self) -> None:
         has_more = f"kind_{OFFERED + 1}" in self.data or "draw" in self.data

@@ -13,6 +13,7 @@ from ombud.cases.vocabulary import Affected, RemedyKind, RemedyOrigin
 from ombud.people.acting import Act
 from ombud.web.desk.steps.forms import (
     KINDS,
+    MEANS,
     StepForm,
     day_field,
     sum_field,
@@ -87,7 +88,7 @@ class PromiseForm(StepForm):
     amount = sum_field(gettext_lazy("Sum, if there is one"))
     due_on = day_field(gettext_lazy("Done by"), required=False)
     owner = forms.ChoiceField(label=gettext_lazy("Who carries it out"), required=False)
-    means = True
+    means = MEANS
 
     def prepare(self) -> None:
         failed = self.case.remedies.filter(failed_at__isnull=False, repeated=None)

@@ -16,6 +16,7 @@ from ombud.web.desk.colleagues import in_order
 from ombud.web.desk.steps import fairness
 from ombud.web.desk.steps.forms import (
     KINDS,
+    MEANS,
     Group,
     StepForm,
     day_field,
@@ -46,7 +47,7 @@ class DecideForm(StepForm):
         "amount": "amount_1",
         "owner": "owner_1",
     }
-    means = True
+    means = MEANS
 
     def prepare(self) -> None:
         self.fields["outcome"] = forms.ChoiceField(

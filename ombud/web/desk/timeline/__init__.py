@@ -6,5 +6,6 @@ lines   what is told in one sentence
 cards   what is told with somebody's words
 clocks  what is told about time
 finding_out  what is told of plan, evidence, accounts
+money   what is told of sums above a limit, and of remedies beside the decision
 pieces  what both are told with
 """

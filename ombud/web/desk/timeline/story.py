@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -46,16 +47,16 @@ class Story:
         self.entries: list[Entry] = list(journal.entries_of(case))
         self.messages = _by_pk(case.messages.prefetch_related("files"))
         self.consultations = _by_pk(
-            case.consultations.select_related("unit", "asked_by", "advised_by")
+            case.consultations.select_related("unit", "addressee")
         )
         self.points = list(case.points.prefetch_related("evidence"))
         self.plans = _by_pk(case.plans.select_related("written_by"))
-        self.evidence = _by_pk(case.evidence.all())
+        self.evidence = _by_pk(case.evidence.select_related("file"))
         self.hearings = _by_pk(case.hearings.select_related("user"))
         self.options = list(case.options.all())
         self.choices = _by_pk(case.choices.select_related("option", "recorded_by"))
         self.decisions = _by_pk(case.decisions.select_related("drafted_by"))
-        self.remedies = _by_pk(case.remedies.select_related("done_by"))
+        self.remedies = _by_pk(case.remedies.select_related("done_by", "owner"))
         self.assessments = _by_pk(case.assessments.all())
         self.clocks = list(explaining.clocks_of(case))
         self.extensions = self._extensions()
@@ -67,6 +68,14 @@ class Story:
             for entry in self.entries
             if entry.verb == "case.found"
         }
+
+    @cached_property
+    def authorities(self) -> dict[int, Any]:
+        return _by_pk(self.case.authorities.all())
+
+    @cached_property
+    def others_affected(self) -> dict[int, Any]:
+        return _by_pk(self.case.others_affected.all())
 
     @property
     def last_hash(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ombud.cases.events import CaseEvent
-from ombud.web.desk.timeline import assigning, cards, clocks, finding_out, lines
+from ombud.web.desk.timeline import assigning, cards, clocks, finding_out, lines, money
 from ombud.web.desk.timeline.pieces import Told, message
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ TELLERS: Mapping[str, Teller] = {
     E.RETURNED: cards.returned,
     E.ANSWERED: message,
     E.REMEDY_PROVED: cards.proved,
+    E.AUTHORITY_ASKED: money.authority_asked,
+    E.AUTHORITY_ANSWERED: money.authority_answered,
+    E.REMEDY_PROMISED: money.promised,
+    E.REMEDY_HANDED_OVER: money.handed_over,
+    E.REMEDY_FAILED: money.failed,
+    E.OTHERS_CONSIDERED: money.others,
     E.CLOSED: lines.closed,
     E.REOPENED: cards.reopened,
     E.WITHDRAWN: cards.withdrawn,
