@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.audits import lots, months, policy, questions
+from ombud.audits import lots, months, policy, queries, questions
 from ombud.audits.events import AuditEvent
 from ombud.audits.lots import Lot
 from ombud.audits.models import Pick, Sample
@@ -69,7 +69,7 @@ def draw(month: date, *, because: str = "", act: Act) -> Sample:
         raise DrawnAlready
     if because and not earlier:
         raise Unusable("because", _("This month was not drawn yet: leave this empty."))
-    size = wanted(act)
+    size = queries.wanted(act.at)
     cases = _closed_in(month)
     if not size:
         raise NoneWanted
@@ -104,12 +104,6 @@ def draw_due(*, act: Act) -> Sample | None:
         return draw(month, act=act)
     except (DrawnAlready, NothingToDraw, NoneWanted):
         return None
-
-
-def wanted(act: Act) -> int:
-    """How many cases a month the process in force wants to be drawn."""
-    process = rules.process_said(rules.process(act.at))
-    return process.quality_sample.size
 
 
 def holds(sample: Sample) -> bool:

@@ -1,7 +1,7 @@
 """What may be asked of the samples, and by whom. Reading only."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
@@ -52,6 +52,19 @@ def picks_open_to(actor: User) -> QuerySet[Pick]:
         case__in=closed.judged_freely_by(actor), given__lt=F("turns")
     ).exclude(sheets__scorer=actor)
     return free.select_related("sample").order_by("sample__month", "place")
+
+
+def has_to_do_with(actor: User, pick: Pick) -> bool:
+    """May they open the sheet: to read it, to fill it in, or because they have?
+
+    Who leads a department knows of a case of another one for as long only as it waits
+    for their score, and by their own score afterwards.
+    """
+    if policy.may_read(actor):
+        return True
+    return own_sheet(pick, actor) is not None or (
+        picks_open_to(actor).filter(pk=pick.pk).exists()
+    )
 
 
 def is_free_to_score(actor: User, pick: Pick) -> bool:
@@ -114,10 +127,20 @@ def references_seen(sample: Sample, *, actor: User) -> frozenset[str]:
     return frozenset(seen.values_list("reference", flat=True))
 
 
-def months_without(*, today: date) -> list[date]:
-    """The months of the last year in which cases were closed and none was drawn."""
+def wanted(at: datetime) -> int:
+    """How many cases a month the process in force wants to be drawn."""
+    return rules.process_said(rules.process(at)).quality_sample.size
+
+
+def months_without(at: datetime) -> list[date]:
+    """The months of the last year in which cases were closed and none was drawn.
+
+    None is missed where the process wants no samples.
+    """
+    if not wanted(at):
+        return []
     zone = ZoneInfo(rules.organisation().zone)
-    this = months.of(today)
+    this = months.of(at.astimezone(zone).date())
     past = [months.before(this, by=each) for each in range(1, LOOKED_BACK + 1)]
     drawn = set(Sample.objects.filter(month__in=past).values_list("month", flat=True))
     return [

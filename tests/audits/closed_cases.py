@@ -34,12 +34,18 @@ class Office:
         self.lena = given.person("lena", Role.LEAD, of=self.metering)
 
     def closed(
-        self, outcome=Outcome.UPHELD, *, days_later=5, approver=None, meanwhile=None
+        self,
+        outcome=Outcome.UPHELD,
+        *,
+        days_later=5,
+        approver=None,
+        meanwhile=None,
+        **told,
     ):
         """A case of the metering department, closed with this outcome; `meanwhile`
         is done to it while it is looked into.
         """
-        case = given.case_under_investigation(self.priya, category="metering")
+        case = given.case_under_investigation(self.priya, category="metering", **told)
         if meanwhile:
             meanwhile(case)
             case.refresh_from_db()

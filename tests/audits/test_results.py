@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 
 from ombud.audits import queries, results
@@ -9,7 +7,9 @@ from ombud.audits.vocabulary import Mark
 from ombud.cases.vocabulary import Outcome
 from ombud.rulebook import packs
 from ombud.rulebook.shapes.strict import LANGUAGES
-from tests.audits.closed_cases import MARCH, Office, draw, score
+from ombud.rulebook.vocabulary import RuleKind
+from tests import given
+from tests.audits.closed_cases import IN_APRIL, MARCH, Office, draw, score
 
 pytestmark = pytest.mark.django_db
 UPHELD, NOT_UPHELD = Outcome.UPHELD, Outcome.NOT_UPHELD
@@ -100,13 +100,26 @@ def test_every_question_is_asked_in_every_language():
             assert all(text.strip() for text in texts.values())
 
 
+def missing(days_later):
+    return queries.months_without(given.act(days_later=days_later).at)
+
+
 def test_ra_d_a_month_with_closed_cases_and_no_sample_is_pointed_at(office):
     office.closed()
-    assert queries.months_without(today=date(2026, 4, 11)) == [MARCH]
-    assert queries.months_without(today=date(2026, 3, 31)) == []
+    assert missing(29) == []  # 31 March
+    assert missing(IN_APRIL) == [MARCH]
 
     draw(office.uma)
-    assert queries.months_without(today=date(2026, 4, 11)) == []
+    assert missing(IN_APRIL) == []
+
+
+def test_no_sample_is_missed_where_the_process_wants_none(office):
+    office.closed()
+    given.rule_in_force(
+        {"quality_sample": {"size": 0}}, kind=RuleKind.PROCESS, code="main"
+    )
+
+    assert missing(IN_APRIL) == []
 
 
 def test_who_handles_complaints_reads_no_sample(office):

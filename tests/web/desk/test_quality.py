@@ -3,6 +3,8 @@
 import hashlib
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ombud.audits.models import Sample
 from ombud.audits.scoring import Said
@@ -130,110 +132,6 @@ def test_r4_7_whoever_a_complaint_is_about_learns_nothing_of_it_here(
     assert case.reference in shown(office.uma, f"{MONTH}list/")
 
 
-def test_a_case_is_scored_on_its_sheet(office, shown, client):
-    pick = office.drawn(Outcome.NOT_UPHELD).picks.get()
-    assert sheet(pick) in shown(office.uma, MONTHS)
-
-    told = filled(pick.sample, dates="no", **{"dates-note": "A week late."})
-    answer = client.post(sheet(pick), told)
-
-    assert answer.status_code == 302
-    assert pick.sheets.get().scores.get(question="dates").note == "A week late."
-    page = shown(office.uma, sheet(pick))
-    assert "A week late." in page
-    assert "Save the score" not in page
-    assert client.post(sheet(pick), told).status_code == 409
-
-
-def test_what_is_missing_is_said_at_its_question_and_the_rest_is_kept(office, client):
-    pick = office.drawn(Outcome.UPHELD).picks.get()
-    client.force_login(office.uma)
-
-    told = filled(pick.sample, words="partly", **{"heard-note": "By telephone."})
-    refused = client.post(sheet(pick), told)
-    del told["remedy"]
-    unanswered = client.post(sheet(pick), told)
-
-    page = refused.content.decode()
-    assert refused.status_code == unanswered.status_code == 422
-    assert "Please say what was wrong." in page
-    assert 'href="#id_words-note"' in page
-    assert "By telephone." in page
-    assert "Please choose one of these." in unanswered.content.decode()
-    assert not pick.sheets.exists()
-
-
-def test_a_scorer_reads_the_case_without_names(office, shown, client):
-    office.drawn(Outcome.UPHELD)
-    pick = Sample.objects.get().picks.get()
-
-    for person in [office.uma, office.leo]:
-        page = shown(person, sheet(pick))
-        assert "The log shows it." in page  # the finding
-        assert "We read it." in page  # the decision
-        assert "We to the complainant" in page
-        assert "Priya" not in page
-        assert "Ada" not in page
-
-
-def test_the_complainant_is_never_named_beside_a_sheet(office, shown, monkeypatch):
-    begun = given.case_under_investigation
-    identity = given.named_complainant()
-    monkeypatch.setattr(
-        given,
-        "case_under_investigation",
-        lambda handler, **told: begun(handler, identity=identity, **told),
-    )
-    pick = office.drawn(Outcome.UPHELD).picks.get()
-
-    for person in [office.uma, office.ruth, office.leo]:
-        page = shown(person, sheet(pick))
-        assert "Adeyemi" not in page
-        assert "ruth@example.org" not in page
-
-
-def test_a_lead_of_another_department_scores_and_reads_no_result(office, shown, client):
-    pick = office.drawn(Outcome.UPHELD).picks.get()
-    page = shown(office.leo, MONTHS)
-    assert sheet(pick) in page
-    assert "kappa" not in page.lower()
-    assert f"/desk/cases/{pick.case.reference}/" not in shown(office.leo, sheet(pick))
-
-    assert client.post(sheet(pick), filled(pick.sample)).status_code == 302
-    shown(office.leo, MONTH, status=403)
-    shown(office.leo, f"{MONTH}list/", status=403)
-
-
-def test_the_second_scorer_sees_nothing_of_the_first_score(office, shown, client):
-    pick = office.drawn(Outcome.UPHELD).picks.get()
-    score(pick, office.uma, dates=LATE)
-
-    for path in [MONTHS, MONTH, sheet(pick)]:
-        page = shown(office.ugo, path)
-        assert LATE.note not in page
-        assert "89%" not in page
-    score(pick, office.ugo)
-    page = shown(office.ruth, sheet(pick))
-    assert LATE.note in page
-    assert "Uma" in page
-    assert "89%" in shown(office.ruth, MONTH)
-
-
-def test_whoever_had_a_part_reads_the_score_once_it_is_given_and_gives_none(
-    office, shown, client
-):
-    office.closed(approver=office.ruth)
-    pick = draw(office.uma).picks.get()
-    page = shown(office.ruth, sheet(pick))
-    assert "You had a part in this complaint" in page
-    assert "Save the score" not in page
-    assert client.post(sheet(pick), filled(pick.sample)).status_code == 404
-
-    for person in [office.uma, office.ugo]:
-        score(pick, person, dates=LATE)
-    assert LATE.note in shown(office.ruth, sheet(pick))
-
-
 @pytest.mark.parametrize(
     "role",
     [
@@ -252,6 +150,23 @@ def test_others_see_no_samples(office, shown, client, role):
     assert client.post(MONTH, {"because": "Mine."}).status_code == 403
     assert MONTHS not in shown(nosy, "/desk/keys/")
     assert MONTHS in shown(office.ruth, "/desk/keys/")
+
+
+def test_a_page_asks_as_often_for_many_cases_as_for_few(office, client):
+    client.force_login(office.uma)
+
+    def asked(path):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        return len(queries)
+
+    office.drawn(Outcome.UPHELD)
+    client.get(MONTH)
+    few = [asked(path) for path in (MONTHS, MONTH)]
+    for outcome in [Outcome.UPHELD, Outcome.NOT_UPHELD, Outcome.UPHELD]:
+        office.closed(outcome)
+    draw(office.uma, because="Three came in late.")
+    assert [asked(path) for path in (MONTHS, MONTH)] == few
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from ombud.audits import months, policy, queries, results
 from ombud.audits.agreement import LEAST
@@ -45,12 +44,11 @@ def show(request: HttpRequest) -> HttpResponse:
         for sample in found[:SHOWN]
     ]
     may_read = policy.may_read(act.staff)
-    today = timezone.localdate()
     context = {
         "may_read": may_read,
         "rows": rows,
         "older": [Month(each, month_url(each.month)) for each in found[SHOWN:]],
-        "missing": queries.months_without(today=today) if may_read else [],
+        "missing": queries.months_without(act.at) if may_read else [],
         "agreement": results.agreement_over(row.result for row in rows if row.result),
         "least": LEAST,
         "waiting": list(queries.picks_open_to(act.staff).select_related("case")),

@@ -88,10 +88,12 @@ def show(request: HttpRequest, pick: int) -> HttpResponse:
     drawn = queries.pick_for(act.staff, pick) or queries.pick_read_by(act.staff, pick)
     if drawn is None:
         raise Http404
-    if queries.is_free_to_score(act.staff, drawn):
-        scoring.open_case(drawn, act=act)
-    elif request.method == "POST":
+    is_free = queries.is_free_to_score(act.staff, drawn)
+    concerns = queries.has_to_do_with(act.staff, drawn)
+    if not (is_free if request.method == "POST" else concerns):
         raise Http404
+    if is_free and concerns:
+        scoring.open_case(drawn, act=act)
     if request.method != "POST":
         return _show(request, drawn, act)
     form = SheetForm(request.POST, pick=drawn, act=act)
@@ -118,12 +120,13 @@ def _show(
     sheets = _sheets(pick, act)
     given = pick.sheets.count()
     is_free = queries.is_free_to_score(act.staff, pick)
+    concerns = queries.has_to_do_with(act.staff, pick)
     is_open = is_free and not sheets and given < pick.turns
     seen = cases.cases_visible_to(act.staff).filter(pk=pick.case_id)
     context = {
         "pick": pick,
         "case": pick.case,
-        "blind": BlindCase(pick.case) if is_free else None,
+        "blind": BlindCase(pick.case) if is_free and concerns else None,
         "case_url": case_url(pick.case) if seen.exists() else "",
         "month_url": month_url(pick.sample.month) if policy.may_read(act.staff) else "",
         "form": form or (SheetForm(None, pick=pick, act=act) if is_open else None),
