@@ -17,6 +17,7 @@ from ombud.cases.life import (
     declaring,
     investigating,
     offering,
+    reacting,
     receiving,
     remedying,
 )
@@ -35,6 +36,7 @@ from ombud.cases.vocabulary import (
     Impact,
     Moment,
     Outcome,
+    ReactionKind,
     RemedyKind,
     Safety,
     Severity,
@@ -314,9 +316,22 @@ def closed_case(
 ) -> Case:
     case = answered_case(handler, approver, **told)
     nobody_else(case, handler, days_later=days_later)
+    accepted(case, days_later=days_later)
     return closing.close(
         case, reason=CloseReason.ACCEPTED, act=act(handler, days_later=days_later)
     )
+
+
+def accepted(case: Case, *, days_later: int = 4) -> None:
+    """The complainant accepts our answer."""
+    said = complainants_act(case, days_later=days_later)
+    reacting.react(case, kind=ReactionKind.ACCEPTED, act=said)
+
+
+def rejected(case: Case, *, days_later: int = 4) -> None:
+    """The complainant does not accept our answer."""
+    said = complainants_act(case, days_later=days_later)
+    reacting.react(case, kind=ReactionKind.REJECTED, act=said)
 
 
 def nobody_else(case: Case, handler: User, *, days_later: int = 4) -> None:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from ombud.cases import procedure
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Message, Reaction
-from ombud.cases.vocabulary import MessageKind, OptionState, ReactionKind
+from ombud.cases.vocabulary import Answer, MessageKind, ReactionKind
 from ombud.journal import queries as journal
 from ombud.rulebook import queries as rules
+from ombud.rulebook.vocabulary import StartEvent
 
 
 def answer_of(case: Case) -> Message | None:
@@ -29,18 +30,34 @@ def reacted_to_last_answer(case: Case) -> ReactionKind | None:
 
 
 def has_accepted(case: Case) -> bool:
-    """Did they accept the last answer, or an option it carries out?"""
+    """Did they accept the last answer, or an option it carries out, and reject nothing
+    since?
+    """
     said = reacted_to_last_answer(case)
-    if said is not None:
+    if said is not None or has_rejected(case):
         return said == ReactionKind.ACCEPTED
-    last = case.options.order_by("-round").values_list("round", flat=True).first()
-    return case.options.filter(round=last, state=OptionState.ACCEPTED).exists()
+    accepted = case.choices.filter(answer=Answer.ACCEPT)
+    begun = _taken_up_again(case)
+    return (accepted.filter(chosen_at__gte=begun) if begun else accepted).exists()
 
 
 def has_rejected(case: Case) -> bool:
     """Is a rejection the last they said?"""
     said = reaction_of(case)
     return said is not None and said.kind == ReactionKind.REJECTED
+
+
+def ever_rejected(case: Case) -> bool:
+    """Did they reject any answer of ours since the case was last taken up?"""
+    rejected = case.reactions.filter(kind=ReactionKind.REJECTED)
+    begun = _taken_up_again(case)
+    return (rejected.filter(reacted_at__gte=begun) if begun else rejected).exists()
+
+
+def _taken_up_again(case: Case) -> datetime | None:
+    """When the case was last taken up again; None if it never was."""
+    last = case.milestones.filter(event=StartEvent.REOPENED).last()
+    return last.recorded_at if last else None
 
 
 def reminded_at(case: Case) -> datetime | None:

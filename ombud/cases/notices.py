@@ -30,7 +30,8 @@ ANSWERABLE = {Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE, Role.MANAGEMENT}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tiding:
     """One event some people have to know of: those in `to`, those with a key in
-    `people`, or those who may give the time that `extension` asks for.
+    `people`, or those who may give the time that `extension` asks for; never those
+    in `never`.
     """
 
     case_id: int
@@ -39,6 +40,7 @@ class Tiding:
     kind: NoticeKind
     to: Sequence[Recipient] = ()
     people: Sequence[int] = ()
+    never: Sequence[int] = ()
     extension: int | None = None
     clock_kind: str = ""
     share: int = 0
@@ -135,7 +137,7 @@ class _Staff:
         found += [self.people[pk] for pk in tiding.people if pk in self.people]
         if tiding.extension is not None:
             found += self._givers(tiding.extension, case, tiding.at)
-        people = {user.pk: user for user in found}
+        people = {user.pk: user for user in found if user.pk not in tiding.never}
         return [user for user in people.values() if not self._knows(user, tiding)]
 
     def _knows(self, user: User, tiding: Tiding) -> bool:

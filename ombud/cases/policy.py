@@ -77,7 +77,7 @@ RULES: Mapping[Step, Rule] = {
     Step.PROMISE: who.in_charge,
     Step.FAIL: who.complainant_or_in_charge,
     Step.OTHERS: who.in_charge,
-    Step.REACT: who.complainant_or_in_charge,
+    Step.REACT: who.complainant_in_charge_or_clock,
     Step.ASK_REVIEW: who.asking_review,
     Step.NAME_REVIEWER: who.leading,
     Step.REVIEW: who.reviewing,
@@ -103,7 +103,12 @@ RULES: Mapping[Step, Rule] = {
 # What a department that is only asked may do beside knowing of the case.
 OF_THE_ASKED = {Step.ADVISE, Step.DECLINE, Step.ADD_EVIDENCE, Step.NOTE, Step.ATTACH}
 # What a rule, or a day that has come, does by itself.
-OF_THE_CLOCK = {Step.ASSIGN, Step.ASK_REVIEW, Step.END_REPRESENTATION}
+OF_THE_CLOCK = {
+    Step.ASSIGN,
+    Step.ASK_REVIEW,
+    Step.END_REPRESENTATION,
+    Step.REACT,
+}
 
 
 def permits(step: Step, one: Standing) -> bool:

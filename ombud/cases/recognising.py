@@ -87,10 +87,10 @@ def tells_day(text: str, day: date) -> bool:
     """
     said = plain(text)
     month = "|".join(plain(each) for each in MONTHS[day.month - 1])
-    year = rf"(?:(?:,|\s)*{day.year}\b|(?!(?:,|\s)*\d{{4}}\b))"
+    year = rf"(?:[.,\s]*{day.year}\b|(?![.,\s]*\d{{4}}\b))"
     number, of_year = f"0?{day.day}", f"0?{day.month}"
     forms = (
-        rf"(?<!\d){number}\.?\s(?:{month})\w*\.?{year}",
+        rf"(?<!\d){number}\.?\s(?:{month})\w*\b{year}",
         rf"\b(?:{month})\w*\.?\s{number}(?!\d){year}",
         rf"(?<!\d){number}[./]{of_year}[./](?:{day.year}|{day.year % 100:02})(?!\d)",
         rf"(?<!\d){day.year}-{day.month:02}-{day.day:02}(?!\d)",
@@ -100,7 +100,8 @@ def tells_day(text: str, day: date) -> bool:
 
 def tells_sum(text: str, amount: Decimal) -> bool:
     """Does it name this sum, however thousands and cents are parted?"""
-    return any(_value(found) == amount for found in _NUMBER.findall(text))
+    found = {part for run in _NUMBER.findall(text) for part in (run, *run.split())}
+    return any(_value(each) == amount for each in found)
 
 
 def _value(written: str) -> Decimal | None:

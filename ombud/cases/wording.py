@@ -2,9 +2,12 @@
 
 import re
 
+from django.conf import settings
+
 from ombud.cases import procedure
 from ombud.cases.deadlines import again, facts
 from ombud.cases.models import Case, Review
+from ombud.cases.vocabulary import CloseReason
 from ombud.letters import composing, days
 from ombud.people.models import User
 from ombud.rulebook import queries as rules
@@ -48,3 +51,33 @@ def outside_body(case: Case) -> str:
     """
     named, here = facts.outside_of(case), rules.organisation()
     return rules.said_in(named.body if named else here.outside_body)
+
+
+def closing(case: Case, reason: CloseReason) -> str:
+    """The message that says a case is closed, why, and how it can be taken up again."""
+    why = composing.compose("closed", case.language, {}, part=reason)
+    return composing.compose("closed", case.language, {**_signed(case), "why": why})
+
+
+def ending(case: Case, reason: CloseReason) -> str:
+    """The letter that says a case ends without a decision, for a person to mend."""
+    body = outside_body(case)
+    told = {"body": body, "address": outside_address(case)}
+    why = composing.compose("ended", case.language, {}, part=reason)
+    outside = composing.compose("ended", case.language, told, part="outside")
+    whole = {**_signed(case), "why": why, "outside": outside if body else ""}
+    letter = composing.compose("ended", case.language, whole)
+    return re.sub(r"\n{3,}", "\n\n", letter).strip()
+
+
+def _signed(case: Case) -> dict[str, str]:
+    return {
+        "reference": case.reference,
+        "link": f"{settings.BASE_URL}/track/",
+        "name": case.handler.full_name if case.handler else "",
+    }
+
+
+def outside_address(case: Case) -> str:
+    named, here = facts.outside_of(case), rules.organisation()
+    return str(named.url or "") if named else here.outside_body_url

@@ -11,9 +11,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from ombud.audits import drawing
-from ombud.cases import submissions, vacancies
+from ombud.cases import silences, submissions, vacancies
 from ombud.cases.deadlines import passing
-from ombud.cases.life import assigning, consulting, drafting
+from ombud.cases.life import assigning, consulting, drafting, reacting
 from ombud.jobs import reactions
 from ombud.mail import sending
 from ombud.people.acting import Act, Door
@@ -78,6 +78,22 @@ def remind_of_advice(timestamp: int) -> None:
         noted += found
     if noted:
         log.info("advice is due", consultations=noted, timestamp=timestamp)
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="silences")
+@app.task(queueing_lock="silences")
+def remind_of_our_answers(timestamp: int) -> None:
+    """Every ten minutes, remind of answers nobody replied to, each once."""
+    while reminded := silences.remind(_act(), at_most=BATCH):
+        log.info("reminded of answers", cases=reminded, timestamp=timestamp)
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="no-replies")
+@app.task(queueing_lock="no-replies")
+def note_that_nobody_replied(timestamp: int) -> None:
+    """Every ten minutes, record which answers were waited for long enough."""
+    if noted := reacting.note_silences(act=_act()):
+        log.info("noted that nobody replied", cases=noted, timestamp=timestamp)
 
 
 @app.periodic(cron="*/10 * * * *", periodic_id="rules")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rules
 
 LATE, NOTICE = "late", "notice"
+UNTIL = {"awaited", "withdrawn"}  # letters that name a last day
 PURPOSE = "letter"
 MASK = "•••••-•••••-•••••-•••••-•••••"
 BY_MAIL = "-by-mail"  # the same letter for those whose receipt comes with it
@@ -43,6 +44,8 @@ def composed(outgoing: Outgoing, *, masked: bool = False) -> Letter:
         return _to_staff(outgoing.notice, language, facts)
     if kind == LATE:
         facts |= _lateness(outgoing)
+    if kind in UNTIL:
+        facts["day"] = _until(outgoing)
     if outgoing.secret is not None:
         opened = vault.unseal(bytes(outgoing.secret), purpose=PURPOSE)
         facts["receipt"] = MASK if masked else opened.decode()
@@ -64,6 +67,12 @@ def _facts(outgoing: Outgoing) -> dict[str, str]:
         "link": f"{settings.BASE_URL}/track/",
         "organisation": rules.said_in(organisation.names, outgoing.language),
     }
+
+
+def _until(outgoing: Outgoing) -> str:
+    """Until when the complainant may do what the letter tells them of."""
+    told = journal.facts_of(outgoing.entry_id)
+    return days.named(date.fromisoformat(told["until"]), outgoing.language)
 
 
 def _lateness(outgoing: Outgoing) -> dict[str, str]:

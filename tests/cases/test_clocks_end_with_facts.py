@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ombud.cases.deadlines import dates, passing
-from ombud.cases.life import answering, closing, offering, remedying
+from ombud.cases.life import answering, closing, offering, remedying, withdrawing
 from ombud.journal import queries as journal
 from ombud.people.vocabulary import Role
 from tests import given
@@ -79,7 +79,7 @@ def test_a_withdrawn_case_met_nothing_and_owes_nothing(mira):
     given.organisation()
     case = given.received_case()
 
-    closing.withdraw(case, wording="Settled.", act=given.complainants_act(case))
+    withdrawing.withdraw(case, wording="Settled.", act=given.complainants_act(case))
 
     answer = case.deadlines.get(kind="answer")
     assert (answer.met_at, answer.ended_as) == (None, "set_aside")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ombud.cases import vacancies
-from ombud.cases.life import assessing, assigning, closing, staffing
+from ombud.cases.life import assessing, assigning, closing, staffing, withdrawing
 from ombud.cases.models import Notice
 from ombud.cases.vocabulary import NoticeKind, ReopenReason
 from ombud.jobs import clocks, reactions
@@ -127,7 +127,9 @@ def test_when_whoever_had_it_leaves_their_cases_have_no_owner(mira, lena, ruth):
 
 def test_a_case_that_is_over_needs_no_owner(mira, lena):
     case = given.acknowledged_case(lena)
-    closing.withdraw(case, wording="Leave it.", act=given.act(lena))
+    withdrawing.withdraw(
+        case, wording="Leave it.", evidence="A call.", act=given.act(lena)
+    )
 
     assert vacancies.raise_alarms(clock_at(days=5)) == 0
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from ombud.cases import queries
-from ombud.cases.life import closing
+from ombud.cases.life import withdrawing
 from ombud.insight.methods.intervals import wilson
 from ombud.insight.timeliness import counted, timeliness
 from ombud.people.vocabulary import Role
@@ -50,7 +50,7 @@ def test_a_clock_set_aside_before_it_fell_due_is_not_late():
 def test_who_withdrew_in_time_was_not_kept_waiting():
     given.organisation()
     case = given.received_case()
-    closing.withdraw(case, wording="Settled.", act=given.complainants_act(case))
+    withdrawing.withdraw(case, wording="Settled.", act=given.complainants_act(case))
 
     result = timeliness(DeadlineKind.ANSWER, **QUARTER)
 

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import procedure
 from ombud.cases.deadlines import extending, pausing
-from ombud.cases.gates import ending, fairness, looking_into, money, reviewing
+from ombud.cases.gates import (
+    ending,
+    fairness,
+    looking_into,
+    many,
+    money,
+    reviewing,
+)
 from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
@@ -130,6 +137,7 @@ BY_SUBJECT: Sequence[Mapping[Step, Sequence[Gate]]] = (
     money.GATES,
     reviewing.GATES,
     ending.GATES,
+    many.GATES,
 )
 GATES: Mapping[Step, Sequence[Gate]] = {
     step: [gate for subject in BY_SUBJECT for gate in subject.get(step, ())]

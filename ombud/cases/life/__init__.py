@@ -11,8 +11,14 @@
     consulting     departments are asked, and advise
     offering       options are offered, and one is chosen
     deciding       a decision is drafted, and a second person approves it
-    answering      the complainant is told; remedies are carried out with proof
-    closing        it ends, is withdrawn, or is taken up again
+    answering      the complainant is told what was decided
+    reacting       they accept it or not, or say nothing
+    closing        it ends by the rules, or is taken up again
+    withdrawing    the complainant no longer wants to go on, or takes that back
+    discontinuing  it ends without a decision
+    merging        a duplicate goes on as one with the case that came first
+    joining        many about one thing stand together, each in its own right
+    planning_next  what comes next, and by when
     writing        messages, notes and files, at any time
     reading        files and confidential cases: who looked is written down
 

@@ -1,29 +1,36 @@
-"""A case ends: closed, withdrawn, or opened again."""
+"""A case ends by the rules, or is taken up again."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import messages, steps, texts
+from ombud.cases import messages, steps, texts, wording
 from ombud.cases.deadlines import meeting, starting
-from ombud.cases.models import Case
+from ombud.cases.gates import ending
+from ombud.cases.models import Case, Message
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import Author, CloseReason, MessageKind, ReopenReason
+from ombud.cases.vocabulary import CloseReason, MessageKind, ReopenReason
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import StartEvent
 
+# What a complainant may ask for; the other reasons are for whoever decides on it.
+TO_ASK_FOR = (ReopenReason.NEW_EVIDENCE, ReopenReason.REMEDY_FAILED)
 
-@transaction.atomic
+
+@steps.whole
 def close(case: Case, *, reason: CloseReason, act: Act) -> Case:
-    """Close an answered case and stop its remaining clocks.
+    """Close a case for a reason that holds, tell the complainant which, and how to
+    have it taken up again; stop its remaining clocks.
 
-    Closing says the complainant has our final answer and every promise is kept. It
-    does not say they agree: a disagreement reopens the case or takes it outside.
+    What each reason demands stands in `gates.ending`. The first closing and the last
+    both stay in the journal.
     """
-    case = steps.begin(Step.CLOSE, case, act)
-    if reason == CloseReason.IMPORTED:
+    demands = ending.TO_CLOSE.get(reason)
+    case = steps.begin(Step.CLOSE, case, act, besides=demands or ())
+    if demands is None:
         raise Unusable("reason", _("Please choose one of these."))
+    body = wording.closing(case, reason)
+    message = messages.put(case, MessageKind.MESSAGE, body, act=act)
     case.closed_at, case.close_reason = act.at, reason
     meeting.closed(case, act)
     starting.happened(case, StartEvent.CLOSED, act)
@@ -35,11 +42,13 @@ def close(case: Case, *, reason: CloseReason, act: Act) -> Case:
         reason=reason,
         outcome=case.outcome,
         days_open=days_open,
+        message=message.pk,
+        words=message.digest(body),
     )
     return case
 
 
-@transaction.atomic
+@steps.whole
 def reopen(case: Case, *, reason: ReopenReason, because: str, act: Act) -> Case:
     """Take a closed case up again. The first outcome stays in the journal."""
     case = steps.begin(Step.REOPEN, case, act)
@@ -53,19 +62,25 @@ def reopen(case: Case, *, reason: ReopenReason, because: str, act: Act) -> Case:
     return case
 
 
-@transaction.atomic
-def withdraw(case: Case, *, wording: str, act: Act) -> Case:
-    """End a case because the complainant wants it so, in their own words.
+@steps.whole
+def ask_to_reopen(case: Case, *, reason: ReopenReason, words: str, act: Act) -> Message:
+    """Ask that an ended case be taken up again, and say why; who leads decides.
 
-    What went wrong can still be looked into; the complainant is just not kept in it.
+    Raises Unusable for a case that is still open, or a reason that is not theirs.
     """
-    case = steps.begin(Step.WITHDRAW, case, act)
-    wording = texts.usable(wording, field="wording")
-    message = messages.put(
-        case, MessageKind.MESSAGE, wording, act=act, author=Author.COMPLAINANT
+    case = steps.begin(Step.WRITE, case, act)
+    if not case.is_finished or reason not in TO_ASK_FOR:
+        raise Unusable("reason", _("Please choose one of these."))
+    words = texts.usable(words, field="words")
+    message = messages.put(case, MessageKind.MESSAGE, words, act=act)
+    steps.finish(
+        Step.WRITE,
+        case,
+        act,
+        message=message.pk,
+        author=message.author,
+        words=message.digest(words),
+        files=[],
+        asks_to_reopen=reason,
     )
-    case.closed_at = act.at
-    meeting.given_up(case, act)
-    words = message.digest(wording)
-    steps.finish(Step.WITHDRAW, case, act, message=message.pk, words=words)
-    return case
+    return message

@@ -6,6 +6,7 @@ from ombud.cases.models.case import Case
 from ombud.cases.models.consultation import Consultation
 from ombud.cases.models.deadline import Deadline, Extension, Milestone, Pause
 from ombud.cases.models.decision import Decision
+from ombud.cases.models.discontinuation import Discontinuation
 from ombud.cases.models.dispute import Dispute, DisputeStep
 from ombud.cases.models.evidence import Evidence, Hearing, Plan
 from ombud.cases.models.fairness import Declaration, Recusal
@@ -28,6 +29,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Declaration",
+    "Discontinuation",
     "Dispute",
     "DisputeStep",
     "Draft",

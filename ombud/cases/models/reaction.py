@@ -16,12 +16,16 @@ from ombud.cases.vocabulary import (
 
 
 class Reaction(Written):
-    """`evidence` says how we know when staff wrote it down. The latest one counts."""
+    """`evidence` says how we know when staff wrote it down. The latest one counts.
+
+    `declines_review`: they do not want somebody else inside to look at it again.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="reactions")
     kind = models.CharField(max_length=10, choices=ReactionKind)
     to = models.ForeignKey(Message, models.PROTECT)
     words = models.TextField(blank=True)
+    declines_review = models.BooleanField(default=False)
     through = models.CharField(max_length=20, choices=Channel)
     evidence = models.TextField(blank=True)
     recorded_by = models.ForeignKey("people.User", models.PROTECT, null=True)
@@ -31,7 +35,9 @@ class Reaction(Written):
         ordering = ["reacted_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(recorded_by=None) | ~Q(evidence=""),
+                condition=Q(recorded_by=None)
+                | Q(kind=ReactionKind.NO_REPLY)
+                | ~Q(evidence=""),
                 name="a_reaction_written_down_by_staff_has_evidence",
             )
         ]

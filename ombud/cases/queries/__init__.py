@@ -31,6 +31,7 @@ from ombud.cases.queries.finding import (
     with_clocks_owed,
     without_an_owner,
 )
+from ombud.cases.queries.involved import involved_in
 from ombud.cases.queries.visible import (
     ASKED,
     asked_of,
@@ -62,6 +63,7 @@ __all__ = [
     "for_list",
     "hearings_of",
     "in_view",
+    "involved_in",
     "matching",
     "people_asked",
     "recused_from",

@@ -45,6 +45,11 @@ class NoticeKind(TextChoices):
     REVIEW = "review", pgettext_lazy("notice", "A review needs a reviewer")
     REVIEWING = "reviewing", pgettext_lazy("notice", "You are to review a decision")
     PRESSURE = "pressure", pgettext_lazy("notice", "A withdrawal needs a look")
+    ANSWERED = "answered", pgettext_lazy("notice", "An answer you had a part in")
+    REOPEN_ASKED = (
+        "reopen_asked",
+        pgettext_lazy("notice", "Somebody asks to take a complaint up again"),
+    )
     REMEDY_YOURS = "remedy_yours", pgettext_lazy("notice", "A remedy is yours to do")
     REMEDY_FAILED = "remedy_failed", pgettext_lazy("notice", "A remedy did not work")
     OWNERLESS = "ownerless", pgettext_lazy("notice", "Nobody is in charge of a case")

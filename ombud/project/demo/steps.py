@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ombud.cases import lint
 from ombud.cases.life import (
     answering,
     asking,
@@ -16,8 +17,10 @@ from ombud.cases.life import (
     declaring,
     investigating,
     offering,
+    reacting,
     receiving,
     remedying,
+    withdrawing,
     writing,
 )
 from ombud.cases.life.assessing import Judgement
@@ -33,6 +36,7 @@ from ombud.cases.vocabulary import (
     Impact,
     Moment,
     Outcome,
+    ReactionKind,
     RemedyKind,
     ReopenReason,
     Safety,
@@ -226,7 +230,10 @@ def _return(scene: Scene) -> object:
 
 
 def _answer(scene: Scene) -> object:
-    return answering.answer(scene.case, body=scene.detail, act=scene.act)
+    """What the script says, with whatever must stand in an answer put beside it."""
+    gaps = lint.gaps(scene.case, scene.detail, at=scene.act.at)
+    body = "\n\n".join([scene.detail, *(gap.words for gap in gaps if gap.words)])
+    return answering.answer(scene.case, body=body, act=scene.act)
 
 
 def _prove(scene: Scene) -> object:
@@ -238,6 +245,15 @@ def _prove(scene: Scene) -> object:
 
 
 def _close(scene: Scene) -> object:
+    """Close it; who accepted by telephone has done so just before."""
+    if scene.words[0] == CloseReason.ACCEPTED:
+        reacting.react(
+            scene.case,
+            kind=ReactionKind.ACCEPTED,
+            through=Channel.PHONE,
+            evidence="They said so on the telephone.",
+            act=scene.act,
+        )
     return closing.close(scene.case, reason=CloseReason(scene.words[0]), act=scene.act)
 
 
@@ -249,7 +265,7 @@ def _reopen(scene: Scene) -> object:
 
 
 def _withdraw(scene: Scene) -> object:
-    return closing.withdraw(scene.case, wording=scene.detail, act=scene.act)
+    return withdrawing.withdraw(scene.case, wording=scene.detail, act=scene.act)
 
 
 def _write(scene: Scene) -> object:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from ombud.cases import silences
 from ombud.cases.deadlines import passing
+from ombud.cases.life import reacting
 from ombud.cases.models import Case
 from ombud.people.acting import Act, Door
 from ombud.people.models import Unit
@@ -103,6 +105,8 @@ def _let_time_pass(calendar: StoryCalendar, earlier: datetime, later: datetime) 
     """
     for morning in calendar.mornings_between(earlier, later):
         passing.mark_missed(Act(actor=None, at=morning, door=Door.CLOCK))
+        silences.remind(Act(actor=None, at=morning, door=Door.CLOCK))
+        reacting.note_silences(act=Act(actor=None, at=morning, door=Door.CLOCK))
         if calendar.office.is_working_day(morning.date()):
             opening = min(morning + OFFICE_OPENS, later)
             passing.remind(Act(actor=None, at=opening, door=Door.CLOCK))

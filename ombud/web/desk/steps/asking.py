@@ -1,9 +1,9 @@
-"""Words to and fro: questions, replies, messages, notes, files, a withdrawal."""
+"""Words to and fro: questions, replies, messages, notes, files."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases.life import asking, closing, writing
+from ombud.cases.life import asking, writing
 from ombud.web.desk.steps.forms import FilesField, StepForm, text
 from ombud.web.uploads import contents
 
@@ -84,15 +84,3 @@ class AttachForm(StepForm):
             internal=self.cleaned_data["internal"],
             act=self.act,
         )
-
-
-class WithdrawForm(StepForm):
-    wording = text(
-        _("How the complainant said it"),
-        _("In their own words. What went wrong can still be looked into."),
-        rows=4,
-    )
-
-    def take(self) -> object:
-        wording = self.cleaned_data["wording"]
-        return closing.withdraw(self.case, wording=wording, act=self.act)

@@ -24,6 +24,7 @@ from ombud.web.desk.steps import (
     remedies,
     settling,
     sides,
+    their_word,
     timing,
 )
 from ombud.web.desk.steps.forms import StepForm
@@ -131,10 +132,25 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Answer a request for money"), money.GiveAuthorityForm, _("Send the answer")
     ),
     Step.CLOSE: Dialog(_("Close the complaint"), ending.CloseForm, _("Close it")),
+    Step.REACT: Dialog(
+        _("Record the reaction"), their_word.ReactForm, _("Save what they said"), PUBLIC
+    ),
     Step.REOPEN: Dialog(_("Take it up again"), ending.ReopenForm, _("Take it up")),
+    Step.DISCONTINUE: Dialog(
+        _("End without a decision"),
+        ending.DiscontinueForm,
+        _("Send it and end"),
+        PUBLIC,
+    ),
+    Step.RESTORE: Dialog(
+        _("Take the withdrawal back"),
+        their_word.RestoreForm,
+        _("Go on with it"),
+        PUBLIC,
+    ),
     Step.WITHDRAW: Dialog(
         _("The complainant withdraws"),
-        asking.WithdrawForm,
+        their_word.WithdrawForm,
         _("Record the withdrawal"),
         PUBLIC,
     ),
