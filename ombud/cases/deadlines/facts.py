@@ -9,6 +9,7 @@ from django.db.models import Q
 from ombud.cases.deadlines import rows
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline
+from ombud.cases.vocabulary import CaseKind
 from ombud.journal import queries as journal
 from ombud.rulebook import calendars, editions, judging
 from ombud.rulebook import queries as rules
@@ -71,8 +72,10 @@ def events_of(case: Case) -> dict[StartEvent, datetime]:
 
 
 def arrival_of(case: Case) -> dict[StartEvent, datetime]:
+    """When it reached us: what was no complaint at first, when it was first said."""
+    said = case.first_expressed_at or case.received_at
     return {
-        StartEvent.RECEIVED: case.received_at,
+        StartEvent.RECEIVED: min(said, case.received_at),
         StartEvent.REGISTERED: case.registered_at,
     }
 
@@ -106,6 +109,9 @@ def _known_then(case: Case, calendar: WorkCalendar) -> list[Edition]:
 
 
 def _meant_for(case: Case, found: Iterable[Edition]) -> Iterable[Binding]:
+    """Only a complaint is bound by time limits: nothing else that reaches us is."""
+    if case.kind != CaseKind.COMPLAINT:
+        return
     about = rules.codes_about(case.category)
     for edition in found:
         says = editions.profile_shape(edition)

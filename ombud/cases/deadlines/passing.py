@@ -7,8 +7,10 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from ombud.cases import entries
 from ombud.cases.deadlines import reminders
 from ombud.cases.deadlines.facts import facts_of, office_of, said_by
+from ombud.cases.deadlines.rows import running
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline
 from ombud.cases.vocabulary import ClockEnd, RemedyKind, RemedyOrigin
@@ -47,6 +49,22 @@ def catch_up(act: Act, *, at_most: int = 100) -> int:
 def mark_missed(act: Act, *, at_most: int = 100) -> int:
     """Mark the clocks of up to `at_most` cases that ran out before `act.at`."""
     return _see_to(act, at_most, [_ran_out(act.at)])
+
+
+def mark_missed_of(case: Case, act: Act) -> None:
+    """Mark the clocks of one case, which is locked, that ran out before `act.at`.
+
+    For steps after which a clock may no longer count: what was missed stays missed.
+    """
+    over = [
+        clock
+        for clock in running(case)
+        if clock.missed_at is None and clock.due_at < act.at
+    ]
+    for clock in over:
+        for each in _pass(Moment(clock.due_at, 1, clock), act):
+            entries.record(CaseEvent(each.verb), case, act, **each.facts)
+        clock.save(update_fields=["missed_at", "ended_at", "ended_as"])
 
 
 def remind(act: Act, *, at_most: int = 100) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import declared, recusing, steps, texts
@@ -13,7 +12,7 @@ from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 
 
-@transaction.atomic
+@steps.whole
 def declare(
     case: Case,
     *,

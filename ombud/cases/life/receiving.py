@@ -14,6 +14,8 @@ from ombud.cases import (
     following,
     messages,
     procedure,
+    queries,
+    recusing,
     steps,
     submissions,
     texts,
@@ -24,7 +26,7 @@ from ombud.cases.models import Case, Deadline, Point
 from ombud.cases.references import new_receipt, new_reference, receipt_digest
 from ombud.cases.states import Step
 from ombud.cases.submissions import Key
-from ombud.cases.vocabulary import Channel, MessageKind
+from ombud.cases.vocabulary import CaseKind, Channel, MessageKind
 from ombud.parties import identities
 from ombud.parties.identities import Identity
 from ombud.people.acting import Act
@@ -36,12 +38,17 @@ from ombud.rulebook.vocabulary import MetBy, StartEvent
 
 SOURCE, EXTERNAL = 40, 300  # characters
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+REFERENCE = 40  # characters somebody may type for one
 LANGUAGE = 10  # characters of the longest language code taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """What is handed in at a door. Only the narrative is required."""
+    """What is handed in at a door. Only the narrative is required.
+
+    `about_reference` names an earlier complaint whose handling this one is about.
+    Nobody is told whether there is one: whoever asks may not be who complained then.
+    """
 
     narrative: str
     channel: Channel
@@ -55,6 +62,9 @@ class Complaint:
     occurred_on: date | None = None
     received_at: datetime | None = None
     confidential: bool = False
+    kind: CaseKind = CaseKind.COMPLAINT
+    about_handling: bool = False
+    about_reference: str = ""
     source: str = ""
     external_reference: str = ""
     identity: Identity = field(default_factory=Identity)
@@ -99,6 +109,8 @@ class _Checked:
     identity: Identity
     files: Sequence[tuple[str, bytes]]
     raw: bytes | None
+    is_questioning: bool
+    earlier: Case | None
 
 
 def _checked(complaint: Complaint, act: Act) -> _Checked:
@@ -117,6 +129,7 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         "source": _text(complaint, "source", SOURCE),
         "external_reference": _text(complaint, "external_reference", EXTERNAL),
         "channel": complaint.channel,
+        "kind": complaint.kind,
         "language": _language(complaint.language),
         "category": category,
         "unit": category.unit if category else None,
@@ -133,7 +146,16 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         for point in complaint.points
     ]
     identity = _identity(complaint.identity)
-    return _Checked(row, points, identity, complaint.files, complaint.raw)
+    named = _text(complaint, "about_reference", REFERENCE)
+    return _Checked(
+        row,
+        points,
+        identity,
+        complaint.files,
+        complaint.raw,
+        is_questioning=complaint.about_handling or bool(named),
+        earlier=queries.by_reference(named),
+    )
 
 
 def _text(
@@ -214,6 +236,8 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
         deadlines=[_told(clock) for clock in clocks],
         files=kept,
     )
+    if told.is_questioning:
+        recusing.question_on_arrival(case, told.earlier, act=act)
     procedure.note_route(case, taken, act)
     return case
 
