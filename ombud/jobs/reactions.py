@@ -15,7 +15,7 @@ from ombud.cases import notices, queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.notices import Tiding
 from ombud.cases.vocabulary import Author, NoticeKind
-from ombud.jobs import asked, ended, promised
+from ombud.jobs import asked, ended, promised, reviewed
 from ombud.journal import outbox
 from ombud.mail import sending
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, Recipient
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
     from ombud.journal.models import Entry
 
-OWED_TO_COMPLAINANTS = {DeadlineKind.ANSWER, DeadlineKind.UPDATE}
+OWED_TO_COMPLAINANTS = {
+    DeadlineKind.ANSWER,
+    DeadlineKind.REVIEW,
+    DeadlineKind.UPDATE,
+}
 ONCE_A_DAY = timedelta(days=1)
 
 
@@ -207,6 +211,11 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.REMEDY_HANDED_OVER: [_by_notice(promised.handed_over)],
     CaseEvent.REMEDY_PROVED: [_tell_news],
     CaseEvent.REMEDY_FAILED: [_by_notice(promised.failed), _tell_of_another_way],
+    CaseEvent.DECIDED: [reviewed.demanded],
+    CaseEvent.APPROVED: [reviewed.demanded],
+    CaseEvent.REVIEW_ASKED: [_by_notice(reviewed.asked)],
+    CaseEvent.REVIEWER_NAMED: [_tell_news, _by_notice(reviewed.named)],
+    CaseEvent.RULED: [_tell_news],
     CaseEvent.ANSWERED: [_tell_news, _by_notice(ended.answered)],
     CaseEvent.REACTION_AWAITED: [_await_a_word],
     CaseEvent.CLOSED: [_tell_news],

@@ -70,13 +70,14 @@ def ask(
 
 
 @steps.whole
-def demand(case: Case, *, act: Act) -> Review | None:
-    """A rule wants a refusal looked at again before it is sent.
+def demand(pk: int, *, act: Act) -> Review | None:
+    """A rule wants the refusal on a case (by its key) looked at before it is sent.
 
     Bears repetition: nothing happens where no rule does, or somebody looks already.
     """
-    case = Case.objects.select_for_update().defer("search").get(pk=case.pk)
-    if not reviewing.is_due(case):
+    locked = Case.objects.select_for_update(of=("self",)).select_related("process")
+    case = locked.defer("search").filter(pk=pk).first()
+    if case is None or not reviewing.is_due(case):
         return None
     case = steps.begin(Step.ASK_REVIEW, case, act)
     return _asked(case, words="", through="", evidence="", act=act)

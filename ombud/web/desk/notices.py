@@ -36,6 +36,8 @@ ICONS: Mapping[str, tuple[str, str]] = {
     NoticeKind.ADVISED: ("messages", "teal"),
     NoticeKind.HEARD: ("user-question", "plum"),
     NoticeKind.OWNERLESS: ("user-question", "red"),
+    NoticeKind.REVIEW: ("rotate-clockwise", "amber"),
+    NoticeKind.REVIEWING: ("rotate-clockwise", "quiet"),
     NoticeKind.AUTHORITY: ("scale", "amber"),
     NoticeKind.AUTHORITY_ANSWERED: ("scale", "teal"),
     NoticeKind.REMEDY_YOURS: ("package", "amber"),
@@ -96,6 +98,13 @@ WORDS: Mapping[NoticeKind, str | Promise] = {
     NoticeKind.REMEDY_FAILED: gettext_lazy(
         "What was promised did not come, or did not work. Please see to it: promise it"
         " anew, or write to the complainant what happens instead."
+    ),
+    NoticeKind.REVIEW: gettext_lazy(
+        "The decision is to be looked at again. Please name somebody who had no part"
+        " in it."
+    ),
+    NoticeKind.REVIEWING: gettext_lazy(
+        "You are to look at this decision again, with everything it rests on."
     ),
     NoticeKind.OWNERLESS: gettext_lazy(
         "Nobody has been in charge of this complaint for too long. Please put somebody"
