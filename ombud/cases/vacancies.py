@@ -50,6 +50,12 @@ def ownerless(*, at: datetime) -> list[Vacancy]:
     return sorted(late, key=lambda each: (each.since, each.case.pk))
 
 
+def alarmed(seen: QuerySet[Case]) -> QuerySet[Case]:
+    """Of the cases seen, those without an owner of which the alarm was raised."""
+    waiting = queries.without_an_owner().filter(_is_told())
+    return seen.filter(pk__in=waiting.values("pk")).order_by("registered_at", "pk")
+
+
 @transaction.atomic
 def raise_alarms(act: Act, *, at_most: int = 100) -> int:
     """Write down which cases have had no owner for too long, each vacancy once.

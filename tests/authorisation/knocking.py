@@ -26,7 +26,7 @@ TOLD = {
     "complaints": {"narrative": given.WORDS},
     "acknowledgement": {},
     "assessment": JUDGED,
-    "assignment": {"handler": "priya"},
+    "assignment": {"handler": "priya", "handover": "The log is read."},
     "named": {"login": "otto"},
     "investigation": {},
     "questions": {"question": "Which meter?"},

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from ombud.cases import vacancies
 from ombud.cases.life import assigning, staffing
 from ombud.journal import queries as journal
 from ombud.people.models import User
@@ -79,6 +80,21 @@ def test_a_lead_reads_what_everybody_of_the_department_carries(
     assert "Open complaints of Mira: 1" in page
     assert "until " in page
     assert "Otto" not in page
+
+
+def test_r4_12_the_page_says_whether_a_complaint_has_had_nobody_for_too_long(
+    client, lena
+):
+    case = given.received_case(category="metering")
+    other = given.received_case(category="billing")
+    assert "No complaint has been without somebody" in page_of(client, lena)
+
+    vacancies.raise_alarms(given.act(days_later=1))
+
+    page = page_of(client, lena)
+    assert "Nobody has been in charge of these complaints for too long." in page
+    assert case.reference in page
+    assert other.reference not in page
 
 
 def test_the_representative_reads_everybodys(client, mira):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ombud.cases import standing, workload
+from ombud.cases import queries, standing, vacancies, workload
 from ombud.cases.workload import Member
 from ombud.people import working
 from ombud.people.models import User
@@ -21,6 +21,8 @@ from ombud.web.rendering import render_page
 from ombud.web.templatetags.days import day
 from ombud.web.templatetags.look import language_name
 from ombud.worktime.alphabets import sort_key
+
+NAMED_AT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ def show(request: HttpRequest) -> HttpResponse:
         each.code: rulebook.said_in(each.names)
         for each in rulebook.categories_offered()
     }
+    seen = queries.for_list(queries.cases_visible_to(act.staff))
     context = {
+        "alarmed": list(vacancies.alarmed(seen)[:NAMED_AT_MOST]),
         "rows": [_row(member, names, today) for member in _in_order(team)],
         "open": sum(member.load.open for member in team),
         "overdue": sum(member.load.overdue for member in team),
