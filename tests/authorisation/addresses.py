@@ -33,6 +33,7 @@ STANDS_FOR = {
     "remedy",
     "clock",
     "deadline",
+    "hearing",
 }
 
 
@@ -69,6 +70,7 @@ class Address(NamedTuple):
             "option": _pk(case.options),
             "consultation": _pk(case.consultations),
             "remedy": _pk(case.remedies),
+            "hearing": _pk(case.hearings),
             "deadline": _pk(case.deadlines),
             "clock": _pk(case.deadlines),
         }

@@ -51,7 +51,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "complainant": complainant,
         "asked_only": asked_only,
         "story": story,
-        **_found_out(case, act, story),
+        **_found_out(story, act, asked_only=asked_only),
         "record": verifying.verify_chain(case),
         "lines": chosen if is_whole else chosen[:SHOWN],
         "earlier": 0 if is_whole else max(0, len(chosen) - SHOWN),
@@ -66,14 +66,19 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     return render_page(request, "desk/case/page.html", context)
 
 
-def _found_out(case: "Case", act: Act, story: Story) -> dict[str, object]:
+def _found_out(story: Story, act: Act, *, asked_only: bool) -> dict[str, object]:
     """Questions, evidence and files as far as this person may read them."""
-    reader = act.staff
+    case, reader = story.case, act.staff
     files = list(policy.files_open_to(reader, case))
+    questions = list(story.consultations.values())
+    evidence = list(story.evidence.values())
+    if asked_only:
+        questions = list(policy.consultations_open_to(reader, case))
+        evidence = list(policy.evidence_open_to(reader, case))
     return {
-        "consultations": list(policy.consultations_open_to(reader, case)),
+        "consultations": questions,
         "for_me": {None, reader.pk},
-        "evidence": list(policy.evidence_open_to(reader, case)),
+        "evidence": evidence,
         "knows_who": policy.may_read_identity(reader, case),
         "plan": next(reversed(story.plans.values()), None),
         "files": files,

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from ombud.web.desk import (
+    accounts,
     case_files,
     case_page,
     clock,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("insight/", insight.show, name="insight"),
     path("insight/<slug:kind>/", insight.open_figure, name="figure"),
     path("notices/", notices.show, name="notices"),
+    path("accounts/", accounts.show, name="accounts"),
+    path("accounts/<int:hearing>/", accounts.answer, name="account"),
     path("letters/", outbox.show, name="outbox"),
     path("rulebook/", include("ombud.web.desk.rulebook.urls")),
     path("quality/", include("ombud.web.desk.quality.urls")),

@@ -1,4 +1,4 @@
-"""What the complainant says to our options, and taking the complaint back.
+"""What the complainant says to our options.
 
 Each has a page of its own that says what it means before it is done.
 """
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import texts
-from ombud.cases.life import closing, offering
+from ombud.cases.life import offering
 from ombud.cases.vocabulary import Answer, OptionState
 from ombud.people.refusals import Refused
 from ombud.web.portal import case_story
@@ -43,16 +43,6 @@ class SuggestionForm(forms.Form):
         error_messages={"required": _("Write what would put it right.")},
         max_length=texts.LONG,
         widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-
-class WithdrawalForm(forms.Form):
-    wording = forms.CharField(
-        label=_("Why do you take your complaint back?"),
-        help_text=_("A few words are enough, for example “It has been settled”."),
-        error_messages={"required": _("Write a few words.")},
-        max_length=texts.LONG,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -100,25 +90,6 @@ def suggest(request: HttpRequest, case: "Case") -> HttpResponse:
             return redirect(reverse("portal:case") + "#options")
     context = {"case": case, "form": form}
     return render_page(request, "portal/case/suggest.html", context)
-
-
-@with_case
-def withdraw(request: HttpRequest, case: "Case") -> HttpResponse:
-    """Take the complaint back, in the complainant's own words."""
-    form = WithdrawalForm(request.POST or None, use_required_attribute=False)
-    if request.method == "POST" and form.is_valid():
-        try:
-            closing.withdraw(
-                case,
-                wording=form.cleaned_data["wording"],
-                act=complainant_act(case.pk),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("portal:case")
-    context = {"case": case, "form": form}
-    return render_page(request, "portal/case/withdraw.html", context)
 
 
 def _option(case: "Case", pk: int) -> "Option | None":

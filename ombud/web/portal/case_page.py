@@ -21,6 +21,7 @@ from ombud.people.refusals import Refused, Unusable
 from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.web.portal import (
     case_clocks,
+    case_ending,
     case_handler,
     case_story,
     expected,
@@ -88,6 +89,7 @@ def show_case(
     clocks = told.clocks(case)
     context = {
         **_time(case, clocks, now=timezone.now()),
+        **case_ending.shown(case),
         "case": case,
         "form": form,
         "stages": case_story.stages(case, clocks),
@@ -100,6 +102,8 @@ def show_case(
         and any(each.state == OptionState.OPEN for each in options),
         "may_withdraw": Step.WITHDRAW in steps,
         "waiting": case.status == Status.WAITING,
+        "comment": queries.comment_awaited(case) if Step.COMMENT in steps else None,
+        "evidence": list(case.evidence.filter(shown=True).select_related("file")),
         "question": _latest(messages, MessageKind.QUESTION),
         "answer": _latest(messages, MessageKind.ANSWER),
         "messages_shown": messages,

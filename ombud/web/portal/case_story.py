@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from ombud.cases import queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.states import Status
 from ombud.cases.told import Told
@@ -104,22 +105,25 @@ def _ahead(clocks: Sequence[Told], stage: Stage) -> str:
 
 
 def findings(case: "Case") -> Iterator[FindingShown]:
-    """Each point and what we found on it so far, in the portal's words."""
+    """Each point, and what we found on it as far as an answer told, in the portal's
+    words. What nobody approved yet is not shown.
+    """
     words = {
         FindingResult.UPHELD: _("We agree."),
         FindingResult.PARTLY_UPHELD: _("We partly agree."),
         FindingResult.NOT_UPHELD: _("We do not agree."),
         FindingResult.NO_FINDING: _("We could not find out."),
     }
+    told = queries.findings_for_complainant(case)
     open_word = _("No finding.") if case.is_finished else _("Still looking.")
     for point in case.points.all():
-        said = words.get(FindingResult(point.result)) if point.result else None
+        is_told = bool(point.result) and point.number in told
         yield FindingShown(
             number=point.number,
             point=point.text,
-            finding=point.result,
-            words=said or open_word,
-            reason=point.reasons,
+            finding=point.result if is_told else "",
+            words=words[FindingResult(point.result)] if is_told else open_word,
+            reason=point.reasons if is_told else "",
         )
 
 

@@ -15,7 +15,7 @@ NO_FILE = ("", _("None of these"))
 
 
 class EvidenceForm(StepForm):
-    place_of = {"upload": "attached"}
+    place_of = {"shown": "may_read"}
 
     kind = forms.ChoiceField(label=_("What it is"), choices=EvidenceKind.choices)
     title = forms.CharField(
@@ -48,7 +48,7 @@ class EvidenceForm(StepForm):
     attached = forms.FileField(
         label=_("Or a new file"), required=False, allow_empty_file=True
     )
-    shown = forms.BooleanField(
+    may_read = forms.BooleanField(
         label=_("The complainant may read it, with who gave it"), required=False
     )
 
@@ -65,7 +65,7 @@ class EvidenceForm(StepForm):
         if not shown:
             del self.fields["file"]
         if not who.in_charge(standing.of(self.act, self.case)):
-            del self.fields["shown"]
+            del self.fields["may_read"]
 
     def take(self) -> object:
         told = self.cleaned_data
@@ -80,7 +80,7 @@ class EvidenceForm(StepForm):
             content=told["content"],
             file=told.get("file"),
             upload=upload,
-            shown=told.get("shown", False),
+            shown=told.get("may_read", False),
         )
         return evidencing.add_evidence(self.case, item=item, act=self.act)
 
