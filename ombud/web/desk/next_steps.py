@@ -28,6 +28,10 @@ FOLLOWING: dict[str, Sequence[Step]] = {
     S.CHOSEN: [Step.DECIDE],
     S.DECIDED: [Step.APPROVE, Step.ANSWER],
     S.APPROVED: [Step.ANSWER],
+    S.IN_REVIEW: [Step.REVIEW, Step.NAME_REVIEWER],
+    S.REVIEWED: [Step.ANSWER],
+    S.EXTERNAL: [Step.DISPUTE],
+    S.RULED: [Step.PROVE, Step.IMPLEMENT, Step.CLOSE],
     S.ANSWERED: [Step.PROVE, Step.CLOSE, Step.REACT],
 }
 KEYS = {
@@ -40,6 +44,10 @@ KEYS = {
     Step.DECIDE: "D",
 }
 LONG = {
+    Step.REVIEW,
+    Step.REFER,
+    Step.DISPUTE,
+    Step.RULE,
     Step.ASSESS,
     Step.REASSESS,
     Step.OFFER,

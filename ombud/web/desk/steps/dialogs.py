@@ -13,6 +13,7 @@ from ombud.web.desk.steps import (
     assigning,
     beginning,
     departments,
+    disputing,
     ending,
     evidence,
     fairness,
@@ -22,6 +23,7 @@ from ombud.web.desk.steps import (
     offering,
     plan,
     remedies,
+    reviewing,
     settling,
     sides,
     their_word,
@@ -134,6 +136,44 @@ DIALOGS: Mapping[Step, Dialog] = {
     Step.CLOSE: Dialog(_("Close the complaint"), ending.CloseForm, _("Close it")),
     Step.REACT: Dialog(
         _("Record the reaction"), their_word.ReactForm, _("Save what they said"), PUBLIC
+    ),
+    Step.ASK_REVIEW: Dialog(
+        _("The complainant asks for a review"),
+        reviewing.AskReviewForm,
+        _("Record it and open the review"),
+    ),
+    Step.NAME_REVIEWER: Dialog(
+        _("Name a reviewer"),
+        reviewing.NameReviewerForm,
+        _("Name them and write to the complainant"),
+        PUBLIC,
+    ),
+    Step.REVIEW: Dialog(
+        _("Conclude the review"),
+        reviewing.ReviewForm,
+        _("Conclude the review"),
+        PUBLIC,
+    ),
+    Step.REFER: Dialog(
+        _("It is before an outside body"),
+        disputing.ReferForm,
+        _("Record it"),
+    ),
+    Step.DISPUTE: Dialog(
+        _("A step of the dispute outside"),
+        disputing.DisputeForm,
+        _("Record the step"),
+    ),
+    Step.RULE: Dialog(
+        _("The outside body has decided"),
+        disputing.RuleForm,
+        _("Record the decision"),
+        PUBLIC,
+    ),
+    Step.IMPLEMENT: Dialog(
+        _("The outside decision is carried out"),
+        disputing.ImplementForm,
+        _("Record it"),
     ),
     Step.REOPEN: Dialog(_("Take it up again"), ending.ReopenForm, _("Take it up")),
     Step.DISCONTINUE: Dialog(

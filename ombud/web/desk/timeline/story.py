@@ -70,12 +70,28 @@ class Story:
         }
 
     @cached_property
+    def reactions(self) -> dict[int, Any]:
+        return _by_pk(self.case.reactions.all())
+
+    @cached_property
     def authorities(self) -> dict[int, Any]:
         return _by_pk(self.case.authorities.all())
 
     @cached_property
     def others_affected(self) -> dict[int, Any]:
         return _by_pk(self.case.others_affected.all())
+
+    @cached_property
+    def reviews(self) -> dict[int, Any]:
+        return _by_pk(self.case.reviews.select_related("reviewer"))
+
+    @cached_property
+    def disputes(self) -> dict[int, Any]:
+        return _by_pk(self.case.disputes.all())
+
+    @cached_property
+    def dispute_steps(self) -> dict[int, Any]:
+        return _by_pk(self.case.dispute_steps.select_related("approved_by", "file"))
 
     @property
     def last_hash(self) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ombud.cases.events import CaseEvent
-from ombud.web.desk.timeline import assigning, cards, clocks, finding_out, lines, money
+from ombud.web.desk.timeline import (
+    again,
+    assigning,
+    cards,
+    clocks,
+    ending,
+    finding_out,
+    lines,
+    money,
+)
 from ombud.web.desk.timeline.pieces import Told, message
 
 if TYPE_CHECKING:
@@ -50,9 +59,20 @@ TELLERS: Mapping[str, Teller] = {
     E.REMEDY_HANDED_OVER: money.handed_over,
     E.REMEDY_FAILED: money.failed,
     E.OTHERS_CONSIDERED: money.others,
-    E.CLOSED: lines.closed,
+    E.REACTED: ending.reacted,
+    E.REACTION_AWAITED: ending.awaited,
+    E.CLOSED: ending.closed,
+    E.DISCONTINUED: ending.discontinued,
     E.REOPENED: cards.reopened,
-    E.WITHDRAWN: cards.withdrawn,
+    E.WITHDRAWN: ending.withdrawn,
+    E.RESTORED: ending.restored,
+    E.REVIEW_ASKED: again.review_asked,
+    E.REVIEWER_NAMED: again.reviewer_named,
+    E.REVIEWED: again.reviewed,
+    E.REFERRED: again.referred,
+    E.DISPUTE_MOVED: again.moved,
+    E.RULED: again.ruled,
+    E.RULING_IMPLEMENTED: again.implemented,
     E.WRITTEN: message,
     E.NOTED: message,
     E.NAMED: lines.named,
