@@ -15,7 +15,7 @@ from ombud.cases import notices, queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.notices import Tiding
 from ombud.cases.vocabulary import Author, NoticeKind
-from ombud.jobs import asked, ended, promised, reviewed
+from ombud.jobs import asked, ended, kept_out, promised, reviewed
 from ombud.journal import outbox
 from ombud.mail import sending
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, Recipient
@@ -230,6 +230,10 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.DEADLINE_MISSED: [_tell_of_a_miss, _own_up],
     CaseEvent.SIGNIFICANT: [_alert],
     CaseEvent.OWNERLESS: [_alarm],
+    CaseEvent.RECLASSIFIED: [_tell_news],
+    CaseEvent.DECLARED: [_by_notice(kept_out.declared)],
+    CaseEvent.STAFF_KEPT_OUT: [_by_notice(kept_out.named)],
+    CaseEvent.HANDLING_QUESTIONED: [_by_notice(kept_out.questioned)],
 }
 
 

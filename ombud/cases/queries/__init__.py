@@ -28,8 +28,10 @@ from ombud.cases.queries.finding import (
     matching,
     reference_of_mail,
     remedies_for_complainant,
+    survivor_of,
     with_clocks_owed,
     without_an_owner,
+    without_next_action,
 )
 from ombud.cases.queries.involved import involved_in
 from ombud.cases.queries.visible import (
@@ -70,7 +72,9 @@ __all__ = [
     "reference_of_mail",
     "remedies_for_complainant",
     "reviewer_of",
+    "survivor_of",
     "with_clocks_owed",
     "with_questions_open",
     "without_an_owner",
+    "without_next_action",
 ]
