@@ -29,6 +29,7 @@ CASE = Case._meta.label_lower
 GIVEN = (CaseEvent.ASSIGNED, CaseEvent.ROUTED)
 ABOUT_OWNERS = [*GIVEN, CaseEvent.RECUSED, CaseEvent.REOPENED]
 NOT_LOOKED_AT = ("search", "narrative", "original")
+LOOKED_AT = 10  # cases for each that may be told: most may not be due yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def ownerless(*, at: datetime) -> list[Vacancy]:
 
     An auditor wants to see none here. Longest without one first.
     """
-    found = _vacancies(queries.without_an_owner(), at)
+    found = _vacancies(queries.without_an_owner().order_by("pk"), at)
     late = [each for each in found if each.until <= at]
     return sorted(late, key=lambda each: (each.since, each.case.pk))
 
@@ -64,10 +65,11 @@ def raise_alarms(act: Act, *, at_most: int = 100) -> int:
     parallel: a case another worker holds is passed over, and what was written down
     no longer matches.
     """
-    due = _due(queries.without_an_owner(), act.at)[:at_most]
+    waiting = _untold(queries.without_an_owner())
+    due = _due(waiting[: at_most * LOOKED_AT], act.at)[:at_most]
     held = Case.objects.filter(pk__in=[each.case.pk for each in due]).order_by("pk")
     locked = held.select_for_update(skip_locked=True).values_list("pk", flat=True)
-    still = _due(queries.without_an_owner().filter(pk__in=list(locked)), act.at)
+    still = _due(waiting.filter(pk__in=list(locked)), act.at)
     told = [
         Happening(CaseEvent.OWNERLESS, each.case, {"since": each.since})
         for each in still
@@ -75,10 +77,13 @@ def raise_alarms(act: Act, *, at_most: int = 100) -> int:
     return len(record_in_order(told, act))
 
 
+def _untold(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Those not written down yet, whatever has been here longest first."""
+    return cases.filter(~_is_told()).order_by("registered_at", "pk")
+
+
 def _due(cases: QuerySet[Case], at: datetime) -> list[Vacancy]:
-    """The vacancies that lasted too long and were not written down yet."""
-    found = _vacancies(cases.filter(~_is_told()), at)
-    return [each for each in found if each.until <= at]
+    return [each for each in _vacancies(cases, at) if each.until <= at]
 
 
 def _is_told() -> Exists:
@@ -99,12 +104,7 @@ def _is_told() -> Exists:
 
 
 def _vacancies(cases: QuerySet[Case], at: datetime) -> list[Vacancy]:
-    found = list(
-        cases.filter(registered_at__lte=at)
-        .select_related("process", "handler")
-        .defer(*NOT_LOOKED_AT)
-        .order_by("pk")
-    )
+    found = list(cases.select_related("process", "handler").defer(*NOT_LOOKED_AT))
     entries = journal.entries_about(ABOUT_OWNERS, Case, [each.pk for each in found])
     gone = _left([each.handler_id for each in found if each.handler_id is not None])
     vacancies = []

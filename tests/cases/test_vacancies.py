@@ -125,6 +125,28 @@ def test_when_whoever_had_it_leaves_their_cases_have_no_owner(mira, lena, ruth):
     assert told() == ["lena", "ruth"]
 
 
+def test_the_process_gives_out_again_what_somebody_who_left_had(mira, lena, ruth):
+    given.rule_in_force(
+        {"assignment": {"automatic": True}}, kind=RuleKind.PROCESS, code="main"
+    )
+    case = taken(mira)
+    staffing.leave(mira, act=given.act(ruth))
+
+    assert assigning.give_out(act=clock_at(hours=1)) == 1
+
+    case.refresh_from_db()
+    assert case.handler not in {None, mira}
+
+
+def test_many_cases_are_told_of_some_at_a_time_and_none_is_forgotten(lena):
+    cases = [given.received_case() for _ in range(5)]
+
+    found = [vacancies.raise_alarms(clock_at(hours=2), at_most=2) for _ in range(4)]
+
+    assert found == [2, 2, 1, 0]
+    assert [owner_lost(case) for case in cases] == [1] * 5
+
+
 def test_a_case_that_is_over_needs_no_owner(mira, lena):
     case = given.acknowledged_case(lena)
     withdrawing.withdraw(

@@ -75,7 +75,7 @@ def assign_by_process(case: Case, *, act: Act) -> Case | None:
     return _put_in_charge(case, found[0].person, case.unit, {}, act)
 
 
-def give_out(*, act: Act, at_most: int = 500) -> int:
+def give_out(*, act: Act, at_most: int = 100) -> int:
     """Let the process give out the cases nobody has, the newest first; how many.
 
     Each case by itself, so that one that fails holds up no other. Safe to run twice
