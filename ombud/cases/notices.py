@@ -24,6 +24,8 @@ from ombud.rulebook.vocabulary import Recipient
 
 ALL = 100  # per cent
 Known = tuple[int, int, str, datetime | None]  # person, case, kind of clock, due at
+# Where nobody who works on cases may know of it, top management must.
+MUST_REACH = {NoticeKind.DECLARED, NoticeKind.KEPT_OUT, NoticeKind.OWNERLESS}
 ANSWERABLE = {Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE, Role.MANAGEMENT}
 
 
@@ -138,6 +140,8 @@ class _Staff:
         if tiding.extension is not None:
             found += self._givers(tiding.extension, case, tiding.at)
         people = {user.pk: user for user in found if user.pk not in tiding.never}
+        if not found and tiding.kind in MUST_REACH:
+            people = {user.pk: user for user in self._management(case)}
         return [user for user in people.values() if not self._knows(user, tiding)]
 
     def _knows(self, user: User, tiding: Tiding) -> bool:

@@ -85,7 +85,8 @@ def test_whoever_gets_a_case_back_declares_anew(priya, lena):
     case = assigned(priya)
     declaring.declare(case, act=given.act(priya))
     for who, days in ((given.person("jonas"), 1), (priya, 2)):
-        assigning.assign(case, handler=who, act=given.act(lena, days_later=days))
+        act = given.act(lena, days_later=days)
+        assigning.assign(case, handler=who, handover="See the log.", act=act)
 
     with pytest.raises(NotReady):
         investigating.investigate(case, act=given.act(priya, days_later=3))
@@ -176,7 +177,8 @@ def test_another_tie_is_named_in_words(priya):
 def test_whoever_comes_later_declares_at_assignment_first(priya, lena):
     case = given.case_under_investigation(priya)
     jonas = given.person("jonas")
-    assigning.assign(case, handler=jonas, act=given.act(lena, days_later=1))
+    act = given.act(lena, days_later=1)
+    assigning.assign(case, handler=jonas, handover="See the log.", act=act)
 
     moments = [
         declaring.declare(case, act=given.act(jonas, days_later=1)).moment

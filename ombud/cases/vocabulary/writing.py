@@ -33,6 +33,7 @@ class NoticeKind(TextChoices):
     ALERT = "alert", pgettext_lazy("notice", "A significant complaint")
     TIME_ASKED = "time_asked", pgettext_lazy("notice", "More time is asked for")
     DECLARED = "declared", pgettext_lazy("notice", "Somebody declared a conflict")
+    KEPT_OUT = "kept_out", pgettext_lazy("notice", "Somebody is kept out of a case")
     AUTHORITY = "authority", pgettext_lazy("notice", "Money is to be authorised")
     AUTHORITY_ANSWERED = (
         "authority_answered",

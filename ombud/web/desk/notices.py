@@ -36,6 +36,8 @@ ICONS: Mapping[str, tuple[str, str]] = {
     NoticeKind.ADVISED: ("messages", "teal"),
     NoticeKind.HEARD: ("user-question", "plum"),
     NoticeKind.OWNERLESS: ("user-question", "red"),
+    NoticeKind.DECLARED: ("scale", "amber"),
+    NoticeKind.KEPT_OUT: ("user-question", "amber"),
     NoticeKind.REVIEW: ("rotate-clockwise", "amber"),
     NoticeKind.REVIEWING: ("rotate-clockwise", "quiet"),
     NoticeKind.AUTHORITY: ("scale", "amber"),
@@ -105,6 +107,14 @@ WORDS: Mapping[NoticeKind, str | Promise] = {
     ),
     NoticeKind.REVIEWING: gettext_lazy(
         "You are to look at this decision again, with everything it rests on."
+    ),
+    NoticeKind.DECLARED: gettext_lazy(
+        "Somebody has a tie to this complaint and is out of it. Please see who goes on"
+        " with it."
+    ),
+    NoticeKind.KEPT_OUT: gettext_lazy(
+        "People are kept out of this complaint because it is about them or their work."
+        " Please see that it is in good hands."
     ),
     NoticeKind.OWNERLESS: gettext_lazy(
         "Nobody has been in charge of this complaint for too long. Please put somebody"
