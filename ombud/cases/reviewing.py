@@ -60,7 +60,7 @@ def reviews_left(case: Case) -> int:
     if procedure.process_of(case).small_business:
         return 0
     allowed = judging.reviews_allowed(_rules_of(case))
-    return max(0, allowed - _since_reopening(case).count())
+    return max(0, allowed - since_reopening(case).count())
 
 
 def is_demanded(case: Case) -> bool:
@@ -101,6 +101,21 @@ def reviewed_by(user: User) -> CaseQuerySet:
     )
 
 
+def since_reopening(case: Case) -> QuerySet[Review]:
+    """The reviews there were since a case was last taken up again: decided anew, it
+    may be reviewed anew.
+    """
+    found = case.reviews.filter(overtaken_at=None)
+    reopened = reopened_at(case)
+    return found.filter(asked_at__gte=reopened) if reopened else found
+
+
+def reopened_at(case: Case) -> datetime | None:
+    """When a case was last taken up again."""
+    again = case.milestones.filter(event=StartEvent.REOPENED).last()
+    return again.recorded_at if again else None
+
+
 def reviewers(case: Case) -> list[User]:
     """Everybody who may review: nobody who took part in the case, must not see it, or
     is led by a lead who took part.
@@ -133,13 +148,6 @@ def _is_led_by(person: User, leads: Iterable[User]) -> bool:
     return any(
         each.unit_id is not None and working.leads(each, person) for each in leads
     )
-
-
-def _since_reopening(case: Case) -> QuerySet[Review]:
-    """A case taken up again is decided anew, and may be reviewed anew."""
-    found = case.reviews.filter(overtaken_at=None)
-    reopened = case.milestones.filter(event=StartEvent.REOPENED).last()
-    return found.filter(asked_at__gte=reopened.recorded_at) if reopened else found
 
 
 def _rules_of(case: Case) -> list[Profile]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
-from ombud.cases import policy
+from ombud.cases import policy, stages
 from ombud.cases.life import reading
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import Stage
@@ -88,8 +88,8 @@ def _found_out(story: Story, act: Act, *, asked_only: bool) -> dict[str, object]
 
 def _stages(case: "Case") -> Iterator[dict[str, str]]:
     """The stages as the stepper shows them; a withdrawn case skipped those between."""
-    order = list(Stage)
-    here = order.index(case.stage)
+    order = stages.of(case)
+    here = order.index(stages.here(case))
     withdrawn = case.status == Status.WITHDRAWN
     for place, stage in enumerate(order):
         at = "done" if place < here or case.is_finished else "next"

@@ -23,6 +23,7 @@ from ombud.web.portal import (
     case_clocks,
     case_ending,
     case_handler,
+    case_review,
     case_story,
     expected,
     ways_out,
@@ -90,6 +91,7 @@ def show_case(
     context = {
         **_time(case, clocks, now=timezone.now()),
         **case_ending.shown(case),
+        **case_review.shown(case, clocks, steps),
         "case": case,
         "form": form,
         "stages": case_story.stages(case, clocks),

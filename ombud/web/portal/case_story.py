@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ombud.cases import queries
+from ombud.cases import stages as stages_of
 from ombud.cases.events import CaseEvent
 from ombud.cases.states import Status
 from ombud.cases.told import Told
@@ -32,8 +33,11 @@ ENTERED = {
     CaseEvent.REOPENED: Stage.INVESTIGATING,
     CaseEvent.OFFERED: Stage.OPTIONS,
     CaseEvent.DECIDED: Stage.DECISION,
+    CaseEvent.REVIEW_ASKED: Stage.REVIEW,
+    CaseEvent.REFERRED: Stage.OUTSIDE,
     CaseEvent.CLOSED: Stage.CLOSED,
     CaseEvent.WITHDRAWN: Stage.CLOSED,
+    CaseEvent.DISCONTINUED: Stage.CLOSED,
 }
 
 
@@ -54,13 +58,13 @@ class FindingShown:
 
 
 def stages(case: "Case", clocks: Sequence[Told]) -> list[StageShown]:
-    """The six stages, with the day each was reached and what is still to come.
+    """The stages, with the day each was reached and what is still to come.
 
     What a complaint taken back never reached is not shown: it will not come.
     """
     reached = _reached(case)
-    order = list(Stage)
-    here = order.index(case.stage)
+    order = stages_of.of(case)
+    here = order.index(stages_of.here(case))
     finished = case.is_finished
     shown = []
     for place, stage in enumerate(order):
