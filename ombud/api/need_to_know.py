@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
 
 def consultations_for(user: User, case: "Case") -> "QuerySet[Consultation]":
-    asked = case.consultations.select_related("unit")
-    return (
-        asked.filter(unit=user.unit_id)
-        if policy.is_only_asked(user, case)
-        else asked.all()
-    )
+    return policy.consultations_open_to(user, case)
 
 
 def entries_for(user: User, case: "Case") -> "QuerySet[Entry]":

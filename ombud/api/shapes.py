@@ -6,6 +6,13 @@ from decimal import Decimal
 from pydantic import BaseModel, Field
 
 from ombud.api.clock_shapes import Clock
+from ombud.api.finding_shapes import (
+    ConsultationOut,
+    EvidenceOut,
+    HearingOut,
+    PlanOut,
+    PointOut,
+)
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import (
     Affected,
@@ -15,7 +22,6 @@ from ombud.cases.vocabulary import (
     Channel,
     CloseReason,
     Complexity,
-    FindingResult,
     Impact,
     MessageKind,
     OptionState,
@@ -55,14 +61,6 @@ class CaseRow(BaseModel):
     links: Links
 
 
-class PointOut(BaseModel):
-    number: int
-    text: str
-    result: FindingResult | None
-    reasons: str
-    found_at: datetime | None
-
-
 class AssessmentOut(BaseModel):
     severity: Severity
     safety: Safety
@@ -83,16 +81,6 @@ class MessageOut(BaseModel):
     written_by: str | None
     body: str
     written_at: datetime
-
-
-class ConsultationOut(BaseModel):
-    id: int
-    unit: str
-    question: str
-    asked_at: datetime
-    due_on: date
-    advice: str
-    advised_at: datetime | None
 
 
 class OptionOut(BaseModel):
@@ -216,6 +204,9 @@ class CaseOut(CaseRow):
     named: list[str] = Field(description="Logins of the people let in.")
     deadlines: list[Clock]
     points: list[PointOut]
+    plans: list[PlanOut]
+    evidence: list[EvidenceOut]
+    hearings: list[HearingOut]
     assessments: list[AssessmentOut]
     messages: list[MessageOut]
     consultations: list[ConsultationOut]

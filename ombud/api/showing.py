@@ -8,14 +8,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from pydantic import BaseModel
 
-from ombud.api import clocks, need_to_know
+from ombud.api import clocks, found
 from ombud.api.shapes import (
     AssessmentOut,
     AuthorityOut,
     CaseOut,
     CaseRow,
     ChoiceOut,
-    ConsultationOut,
     DecisionOut,
     FileOut,
     Links,
@@ -23,7 +22,6 @@ from ombud.api.shapes import (
     OpenStep,
     OptionOut,
     OthersOut,
-    PointOut,
     RemedyOut,
 )
 from ombud.cases import gates, policy
@@ -58,11 +56,12 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
         complainant=case.person.pseudonym if case.person else None,
         named=list(case.named.values_list("username", flat=True)),
         deadlines=clocks.shown(case, act=act),
-        points=_shown(PointOut, case.points.all()),
+        points=found.points(case, act.staff),
+        plans=found.plans(case, act.staff),
+        evidence=found.evidence(case, act.staff),
+        hearings=found.hearings(case, act.staff),
         **_beside(case, act.staff),
-        consultations=_shown(
-            ConsultationOut, need_to_know.consultations_for(act.staff, case)
-        ),
+        consultations=found.consultations(case, act.staff),
         files=_shown(FileOut, policy.files_open_to(act.staff, case)),
         steps=[
             OpenStep(

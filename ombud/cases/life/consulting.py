@@ -40,7 +40,7 @@ def consult(
     asked = case.consultations.create(
         unit=unit,
         question=question,
-        due_on=texts.day_ahead(due_on, field="due_on"),
+        due_on=due_on,
         addressee=addressee,
         asked_by=act.staff,
         asked_at=act.at,
