@@ -169,7 +169,7 @@ class HandOverForm(PersonForm):
 
     def prepare(self) -> None:
         colleagues = [each for each in _handling() if each.pk != self.person.pk]
-        self.choose_from("to", _named(colleagues))
+        self.choose_from("to", [("", _("Please choose")), *_named(colleagues)])
         self.initial = {"to": self.person.cover_id or ""}
 
     def take(self) -> object:
