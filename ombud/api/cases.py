@@ -28,8 +28,10 @@ from ombud.people.vocabulary import Scope
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
+    from ombud.journal.models import Entry
 
 LONGEST_PAGE = 100
+OF_PRESSURE = ("why", "signs")  # of a withdrawal
 router = Router(tags=["cases"], auth=BearerToken(Scope.CASES_READ))
 
 
@@ -140,7 +142,8 @@ def show_journal(
 ) -> JournalOut:
     """What happened to a case, oldest first. Entries are never changed."""
     only_known(request, WantedEntries)
-    entries = entries_for(user_of(request), case_seen_by(request, reference))
+    case = case_seen_by(request, reference)
+    entries = entries_for(user_of(request), case)
     rows = list(entries.filter(seq__gt=wanted.after)[: wanted.size + 1])
     shown = rows[: wanted.size]
     actors = User.objects.in_bulk([each.actor_id for each in shown if each.actor_id])
@@ -154,13 +157,21 @@ def show_journal(
                 actor=actors[each.actor_id].username if each.actor_id else None,
                 capacity=each.capacity,
                 door=each.door,
-                facts=each.facts,
+                facts=_facts(each, user_of(request), case),
                 hash=bytes(each.hash).hex(),
             )
             for each in shown
         ],
         next=None if is_last else _again(request, after=str(shown[-1].seq)),
     )
+
+
+def _facts(entry: "Entry", reader: User, case: "Case") -> dict[str, object]:
+    """What an entry tells; why somebody withdrew, only to those who look at that."""
+    facts: dict[str, object] = entry.facts
+    if policy.may_read_why_withdrawn(reader, case):
+        return facts
+    return {name: told for name, told in facts.items() if name not in OF_PRESSURE}
 
 
 @router.get(

@@ -22,6 +22,7 @@ __all__ = [
     "is_only_asked",
     "may_assign_to",
     "may_read_identity",
+    "may_read_why_withdrawn",
     "permits",
     "require",
     "steps_open_to",
@@ -29,6 +30,7 @@ __all__ = [
 
 Rule = Callable[[Standing], bool]
 KNOWS_WHO = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
+LOOKS_AT_PRESSURE = {Role.REPRESENTATIVE, Role.AUDITOR}
 
 RULES: Mapping[Step, Rule] = {
     Step.ACKNOWLEDGE: who.case_staff,
@@ -158,6 +160,13 @@ def may_assign_to(act: Act, case: Case, handler: User) -> bool:
         and handler.pk not in queries.recused_from(case)
         and (who.leading(one) or for_self or one.role == Role.INTAKE or who.clock(one))
     )
+
+
+def may_read_why_withdrawn(actor: User, case: Case) -> bool:
+    """Why a complainant withdrew, and what speaks for pressure: whoever handles the
+    case, and their colleagues, need not know.
+    """
+    return actor.role in LOOKS_AT_PRESSURE and actor.pk != case.handler_id
 
 
 def may_read_identity(actor: User, case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from ombud.cases import messages, steps, texts
 from ombud.cases.deadlines import meeting, starting
@@ -43,7 +44,7 @@ def withdraw(
     by_staff = act.capacity is Capacity.STAFF
     wording = texts.usable(wording, field="wording", required=by_staff)
     evidence = texts.usable(evidence, field="evidence", required=by_staff)
-    wording = wording or _said(why, case)
+    wording = wording or _plainly(case)
     message = messages.put(
         case, MessageKind.MESSAGE, wording, act=act, author=Author.COMPLAINANT
     )
@@ -111,7 +112,9 @@ def restore(case: Case, *, words: str = "", act: Act) -> Case:
     return case
 
 
-def _said(why: WithdrawalReason, case: Case) -> str:
-    """The reason they chose, as they read it."""
+def _plainly(case: Case) -> str:
+    """What stands for words they did not write. It does not say why: whoever handles
+    the case reads it.
+    """
     with translation.override(case.language):
-        return str(WithdrawalReason(why).label)
+        return _("I take my complaint back.")

@@ -56,6 +56,7 @@ LONG = {
     Step.ANSWER,
     Step.CLOSE,
     Step.DISCONTINUE,
+    Step.RESTORE,
     Step.ASK_TIME,
     Step.GIVE_TIME,
     Step.PLAN,

@@ -79,7 +79,10 @@ def leave(request: HttpRequest) -> None:
 
 
 def opened_case(request: HttpRequest) -> "Case | None":
-    """The case this browser opened, unless nobody looked at it for two hours."""
+    """The case this browser opened, unless nobody looked at it for two hours.
+
+    Of a complaint taken together with another, the one that goes on.
+    """
     uid, seen = request.session.get(OPENED), request.session.get(SEEN)
     if not uid or not seen:
         return None
@@ -90,7 +93,8 @@ def opened_case(request: HttpRequest) -> "Case | None":
         return None
     if unseen > NOTED_EVERY:
         request.session[SEEN] = now.isoformat()
-    return queries.case_with(uid)
+    case = queries.case_with(uid)
+    return queries.survivor_of(case) if case else None
 
 
 def with_case(

@@ -3,8 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ombud.cases import policy
 from ombud.cases.life import reacting, withdrawing
-from ombud.cases.vocabulary import Channel, ReactionKind, WithdrawalReason
+from ombud.cases.vocabulary import (
+    Channel,
+    PressureSign,
+    ReactionKind,
+    WithdrawalReason,
+)
 from ombud.web.desk.steps.forms import StepForm, text
 
 EVIDENCE = _("How you know it was them, and when they said it")
@@ -72,9 +78,21 @@ class WithdrawForm(StepForm):
 
 
 class RestoreForm(StepForm):
+    """`pressure` is the withdrawal with what speaks for pressure, for who may know."""
+
     words = text(
         _("What you write to the complainant about it"), rows=3, required=False
     )
+
+    def prepare(self) -> None:
+        last = self.case.withdrawals.last()
+        may_know = policy.may_read_why_withdrawn(self.act.staff, self.case)
+        self.pressure = last if last and may_know else None
+        self.signs = (
+            [str(PressureSign(sign).label) for sign in last.signs]
+            if last and may_know
+            else []
+        )
 
     def take(self) -> object:
         words = self.cleaned_data["words"]

@@ -185,7 +185,3 @@ def reopened(story: "Story", entry: "Entry") -> Told:
         "did": _("Reopened. Reason: %(reason)s") % reason,
         "drawn": "rotate-clockwise",
     }
-
-
-def withdrawn(story: "Story", entry: "Entry") -> Told:
-    return {**message(story, entry), "did": _("The complaint was withdrawn")}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from ombud.cases.vocabulary import Channel, CloseReason
+from ombud.cases.vocabulary import Channel
 from ombud.web.desk.timeline.pieces import Told, line, word
 
 if TYPE_CHECKING:
@@ -40,12 +40,6 @@ def resumed(story: "Story", entry: "Entry") -> Told:
 def approved(story: "Story", entry: "Entry") -> Told:
     words = _("%(name)s approved the decision") % {"name": story.who(entry)}
     return line(words, "square-check")
-
-
-def closed(story: "Story", entry: "Entry") -> Told:
-    reason = word(CloseReason, entry.facts.get("reason"))
-    facts = {"name": story.who(entry), "reason": reason}
-    return line(_("Closed by %(name)s. Reason: %(reason)s") % facts, "lock")
 
 
 def named(story: "Story", entry: "Entry") -> Told:

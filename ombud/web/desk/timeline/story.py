@@ -86,6 +86,14 @@ class Story:
         return _by_pk(self.case.reviews.select_related("reviewer"))
 
     @cached_property
+    def declarations(self) -> dict[int, Any]:
+        return _by_pk(self.case.declarations.all())
+
+    @cached_property
+    def recusals(self) -> dict[int, Any]:
+        return _by_pk(self.case.recusals.all())
+
+    @cached_property
     def disputes(self) -> dict[int, Any]:
         return _by_pk(self.case.disputes.all())
 

@@ -13,6 +13,7 @@ from ombud.web.desk.timeline import (
     cards,
     clocks,
     ending,
+    fairness,
     finding_out,
     lines,
     money,
@@ -96,6 +97,12 @@ TELLERS: Mapping[str, Teller] = {
     E.TIME_WENT_ON: clocks.time_went_on,
     E.ROUTED: clocks.routed,
     E.SIGNIFICANT: clocks.significant,
+    E.RECLASSIFIED: fairness.reclassified,
+    E.DECLARED: fairness.declared,
+    E.STAFF_KEPT_OUT: fairness.named,
+    E.RECUSED: fairness.recused,
+    E.READMITTED: fairness.readmitted,
+    E.HANDLING_QUESTIONED: fairness.questioned,
     E.OWNERLESS: assigning.ownerless,
 }
 
