@@ -7,7 +7,7 @@ from django.conf import settings
 from ombud.cases import procedure
 from ombud.cases.deadlines import again, facts
 from ombud.cases.models import Case, Review
-from ombud.cases.vocabulary import CloseReason
+from ombud.cases.vocabulary import CaseKind, CloseReason
 from ombud.letters import composing, days
 from ombud.people.models import User
 from ombud.rulebook import queries as rules
@@ -51,6 +51,13 @@ def outside_body(case: Case) -> str:
     """
     named, here = facts.outside_of(case), rules.organisation()
     return rules.said_in(named.body if named else here.outside_body)
+
+
+def kind(case: Case, now: CaseKind) -> str:
+    """The message that says what we now take somebody's message for."""
+    told = {"reference": case.reference, "link": f"{settings.BASE_URL}/track/"}
+    part = "complaint" if now == CaseKind.COMPLAINT else "other"
+    return composing.compose("kind", case.language, told, part=part)
 
 
 def closing(case: Case, reason: CloseReason) -> str:

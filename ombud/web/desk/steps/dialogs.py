@@ -17,6 +17,7 @@ from ombud.web.desk.steps import (
     ending,
     evidence,
     fairness,
+    kinds,
     looking_into,
     money,
     more_time,
@@ -222,5 +223,20 @@ DIALOGS: Mapping[Step, Dialog] = {
     ),
     Step.DECLARE: Dialog(
         _("Declare conflicts of interest"), fairness.DeclareForm, _("Declare")
+    ),
+    Step.RECLASSIFY: Dialog(
+        _("Say what it is"),
+        kinds.ReclassifyForm,
+        _("Save it and write to them"),
+        PUBLIC,
+    ),
+    Step.RECUSE: Dialog(
+        _("Keep somebody out"), fairness.RecuseForm, _("Keep them out")
+    ),
+    Step.READMIT: Dialog(
+        _("Let somebody back in"), fairness.ReadmitForm, _("Let them back in")
+    ),
+    Step.ABOUT_HANDLING: Dialog(
+        _("It is about our handling"), fairness.AboutHandlingForm, _("Save it")
     ),
 }

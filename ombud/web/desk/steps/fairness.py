@@ -1,16 +1,19 @@
 """Is whoever acts impartial? Asked inside the forms where it matters, and alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.cases.life import declaring
+from ombud.cases import queries
+from ombud.cases.life import declaring, keeping_out
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Moment, Tie
 from ombud.people.acting import Act
+from ombud.people.models import User
+from ombud.web.desk.colleagues import in_order
 from ombud.web.desk.steps.forms import StepForm, text
 from ombud.web.desk.steps.inline import Inline, Told
 
@@ -47,7 +50,9 @@ def declaration_fields() -> dict[str, forms.Field]:
         ),
         "tie_words": text(
             gettext_lazy("In a few words"),
-            gettext_lazy("Needed only for something else. No names of complainants."),
+            gettext_lazy(
+                "Needed only for something else. Whoever works on the case reads it."
+            ),
             rows=2,
             required=False,
         ),
@@ -122,3 +127,69 @@ class DeclareForm(StepForm):
 
     def go(self) -> str:
         return declare(self.cleaned_data, self.case, self.act)
+
+
+class RecuseForm(StepForm):
+    people = forms.MultipleChoiceField(
+        label=gettext_lazy("Whom this complaint is about"),
+        help_text=gettext_lazy(
+            "From this moment they cannot see it, in any role, and cannot be put in"
+            " charge. Whoever leads is told."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def prepare(self) -> None:
+        known = queries.recused_from(self.case)
+        people = User.objects.filter(is_active=True).exclude(pk__in=known)
+        self.choose_from("people", _named(people))
+
+    def take(self) -> object:
+        people = User.objects.filter(pk__in=self.cleaned_data["people"])
+        return keeping_out.recuse(self.case, people=list(people), act=self.act)
+
+
+class ReadmitForm(StepForm):
+    person = forms.ChoiceField(label=gettext_lazy("Who may see it again"))
+    because = text(
+        gettext_lazy("Why they were kept out by mistake"),
+        gettext_lazy("This stays in the record of the case."),
+        rows=3,
+    )
+
+    def prepare(self) -> None:
+        kept_out = User.objects.filter(pk__in=queries.recused_from(self.case))
+        self.choose_from("person", _named(kept_out))
+
+    def take(self) -> object:
+        told = self.cleaned_data
+        return keeping_out.readmit(
+            self.case,
+            person=User.objects.get(pk=int(told["person"])),
+            because=told["because"],
+            act=self.act,
+        )
+
+
+class AboutHandlingForm(StepForm):
+    reference = forms.CharField(
+        label=gettext_lazy("Reference of the complaint whose handling it is about"),
+        help_text=gettext_lazy(
+            "Whoever handled, decided or approved that one loses this one at once. Left"
+            " empty, nobody is kept out yet."
+        ),
+        max_length=40,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        earlier = self.case.complains_of
+        self.initial["reference"] = earlier.reference if earlier else ""
+
+    def take(self) -> object:
+        reference = self.cleaned_data["reference"]
+        return keeping_out.about_handling(self.case, reference=reference, act=self.act)
+
+
+def _named(people: Iterable[User]) -> list[tuple[int, str]]:
+    return [(person.pk, person.full_name) for person in in_order(people)]
