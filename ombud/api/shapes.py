@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
+from ombud.api.again_shapes import DisputeOut, DisputeStepOut, ReviewOut
 from ombud.api.clock_shapes import Clock
 from ombud.api.finding_shapes import (
     ConsultationOut,
@@ -214,6 +215,9 @@ class CaseOut(CaseRow):
     choices: list[ChoiceOut]
     decisions: list[DecisionOut]
     remedies: list[RemedyOut]
+    reviews: list[ReviewOut]
+    disputes: list[DisputeOut]
+    dispute_steps: list[DisputeStepOut]
     authorities: list[AuthorityOut]
     others_affected: list[OthersOut]
     files: list[FileOut]

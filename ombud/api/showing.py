@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ombud.cases.models import Case
 
 Out = TypeVar("Out", bound=BaseModel)
+NULL_WHEN_EMPTY = {"answer", "result", "ruling", "through"}
 
 
 def row(case: "Case") -> CaseRow:
@@ -85,6 +86,12 @@ def _beside(case: "Case", reader: User) -> dict[str, Any]:
             case.decisions.select_related("drafted_by", "approved_by"),
         ),
         "remedies": (RemedyOut, case.remedies.select_related("owner")),
+        "reviews": (ReviewOut, case.reviews.select_related("reviewer")),
+        "disputes": (DisputeOut, case.disputes.all()),
+        "dispute_steps": (
+            DisputeStepOut,
+            case.dispute_steps.select_related("done_by", "approved_by"),
+        ),
         "authorities": (
             AuthorityOut,
             case.authorities.select_related("asked_by", "answered_by"),
@@ -144,4 +151,4 @@ def _plain(each: object, name: str) -> object:
         return value.username
     if isinstance(value, Unit):
         return value.code
-    return None if name in {"result", "answer"} and not value else value
+    return None if name in NULL_WHEN_EMPTY and not value else value
