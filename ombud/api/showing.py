@@ -9,6 +9,7 @@ from django.urls import reverse
 from pydantic import BaseModel
 
 from ombud.api import clocks, found
+from ombud.api.again_shapes import DisputeOut, DisputeStepOut, ReviewOut
 from ombud.api.shapes import (
     AssessmentOut,
     AuthorityOut,
@@ -116,6 +117,8 @@ def links_of(case: "Case") -> Links:
 def _told_in_lists(case: "Case") -> dict[str, Any]:
     return {
         "reference": case.reference,
+        "kind": case.kind,
+        "about_handling": case.about_handling,
         "status": case.status,
         "stage": case.stage,
         "summary": case.summary,
