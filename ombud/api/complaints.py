@@ -18,7 +18,7 @@ from ombud.api.told import Day, Flag, Text, Told
 from ombud.cases.life import receiving
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.submissions import Key
-from ombud.cases.vocabulary import Channel, Stage
+from ombud.cases.vocabulary import CaseKind, Channel, Stage
 from ombud.parties.identities import Identity
 from ombud.people.refusals import Unusable
 from ombud.people.vocabulary import Scope
@@ -57,6 +57,12 @@ class ComplaintIn(Told):
         None, description="What the other system calls it."
     )
     confidential: Flag = False
+    kind: CaseKind = CaseKind.COMPLAINT
+    about_reference: Text | None = Field(
+        None,
+        description="An earlier complaint whose handling this one is about. Nothing of"
+        " that one is told.",
+    )
     complainant: Complainant | None = None
     representative: Text | None = Field(
         None, description="Who acts for the complainant, and how to reach them."
@@ -137,6 +143,8 @@ def _complaint(told: ComplaintIn) -> Complaint:
         product=told.product or "",
         occurred_on=told.occurred_on,
         confidential=told.confidential,
+        kind=told.kind,
+        about_reference=told.about_reference or "",
         external_reference=told.external_reference or "",
         identity=Identity(**who, representative=told.representative or ""),
     )

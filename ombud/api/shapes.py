@@ -20,6 +20,7 @@ from ombud.cases.vocabulary import (
     Answer,
     Author,
     Authorised,
+    CaseKind,
     Channel,
     CloseReason,
     Complexity,
@@ -45,6 +46,10 @@ class CaseRow(BaseModel):
     """A case as a list shows it."""
 
     reference: str
+    kind: CaseKind
+    about_handling: bool = Field(
+        description="Is it about how we handled a complaint?"
+    )
     status: Status
     stage: Stage
     summary: str

@@ -3,8 +3,11 @@
     drafting       a complaint is being written, and nobody reads it yet
     receiving      it arrives and is acknowledged
     importing      cases whose life began elsewhere are taken over
+    reclassifying  it turns out to be a complaint, or none
     assessing      how bad it is, how urgent, whom it touches
     assigning      somebody is put in charge; others are let in
+    keeping_out    whom it is about must not see it; a mistake is taken back
+    declaring      somebody says whether they are impartial
     staffing       what people can do, when they are away, that they left
     asking         the complainant is asked, and replies
     investigating  points are found upheld or not, with reasons

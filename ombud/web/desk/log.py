@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from ombud.cases.life import receiving
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.submissions import Key, KeyUsedOtherwise
-from ombud.cases.vocabulary import Channel
+from ombud.cases.vocabulary import CaseKind, Channel
 from ombud.parties.identities import Identity
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
@@ -64,6 +64,15 @@ class LogForm(forms.Form):
         gettext_lazy("Write as they speak. You can correct the rest later."),
         rows=9,
     )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
+        help_text=gettext_lazy(
+            "If somebody is not satisfied and expects an answer, it is a complaint."
+        ),
+        choices=CaseKind.choices,
+        initial=CaseKind.COMPLAINT,
+        required=False,
+    )
     channel = forms.ChoiceField(
         label=gettext_lazy("How it reached us"),
         choices=[(channel.value, channel.label) for channel in CHANNELS],
@@ -91,6 +100,12 @@ class LogForm(forms.Form):
     )
     confidential = forms.BooleanField(
         label=gettext_lazy("Confidential: only people named on the case may see it"),
+        required=False,
+    )
+    about_reference = forms.CharField(
+        label=gettext_lazy("If it is about how we handled a complaint: its reference"),
+        help_text=gettext_lazy("Whoever handled that one will not see this one."),
+        max_length=40,
         required=False,
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=60)
@@ -202,6 +217,8 @@ def _receive(form: LogForm, request: HttpRequest, act: Act) -> Received:
         category=told["category"],
         received_at=_moment(told["received_on"], act.at),
         confidential=told["confidential"],
+        kind=CaseKind(told["kind"] or CaseKind.COMPLAINT),
+        about_reference=told["about_reference"],
         identity=Identity(name=told["name"], phone=told["phone"], email=told["email"]),
         files=contents(told["attached"]),
     )

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from ombud.cases import queries
 from ombud.cases.deadlines import explaining
 from ombud.cases.vocabulary import MessageKind
 from ombud.journal import queries as journal
@@ -56,12 +55,11 @@ class Story:
         self.options = list(case.options.all())
         self.choices = _by_pk(case.choices.select_related("option", "recorded_by"))
         self.decisions = _by_pk(case.decisions.select_related("drafted_by"))
-        self.remedies = _by_pk(case.remedies.select_related("done_by", "owner"))
+        self.remedies = _by_pk(case.remedies.select_related("done_by", "owner", "repeated"))
         self.assessments = _by_pk(case.assessments.all())
         self.clocks = list(explaining.clocks_of(case))
         self.extensions = self._extensions()
         self.milestones = _by_pk(case.milestones.all())
-        self.complained_about = queries.complained_about(case)
         self.people = self._people()
         self.last_found = {
             entry.facts.get("point"): entry.seq
@@ -91,7 +89,13 @@ class Story:
 
     @cached_property
     def recusals(self) -> dict[int, Any]:
-        return _by_pk(self.case.recusals.all())
+        return _by_pk(self.case.recusals.select_related("user"))
+
+    @property
+    def kept_out(self) -> list[tuple[str, str]]:
+        """Who cannot open this case, and why, each by name."""
+        rows = [row for row in self.recusals.values() if row.lifted_at is None]
+        return [(row.user.full_name, row.get_reason_display()) for row in rows]
 
     @cached_property
     def disputes(self) -> dict[int, Any]:
