@@ -110,6 +110,7 @@ def _show(
         "is_open": is_open or form.is_bound,
         "missing": _missing(step, form) if is_open else [],
         "points": case.points.all(),
+        "asked_only": policy.is_only_asked(form.act.staff, case),
         "draft": case.decisions.last(),
         "changes": changes,
         "seen": meanwhile.now(case) if changes or not form.is_bound else form.act.seen,
