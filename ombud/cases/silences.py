@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from ombud.cases import awaiting
 from ombud.cases.events import CaseEvent
@@ -71,11 +73,12 @@ def _to_remind(today: date) -> list[Silence]:
 def _silences(*, reminded: bool) -> Iterator[Silence]:
     answers = Message.objects.filter(case=OuterRef("pk"), kind=MessageKind.ANSWER)
     last = answers.order_by("-written_at", "-pk")
-    told = Entry.objects.filter(
+    of_answer = Cast(KeyTextTransform("message", "facts"), BigIntegerField())
+    told = Entry.objects.alias(of_answer=of_answer).filter(
         subject_kind=CASE,
         subject_id=OuterRef("pk"),
         verb=CaseEvent.REACTION_AWAITED,
-        facts__message=OuterRef("answer_id"),
+        of_answer=OuterRef("answer_id"),
     )
     waiting = (
         Case.objects.unfinished()
@@ -88,7 +91,7 @@ def _silences(*, reminded: bool) -> Iterator[Silence]:
         .exclude(Exists(Reaction.objects.filter(to=OuterRef("answer_id"))))
     )
     found = waiting.select_related("process").defer(*NOT_LOOKED_AT).order_by("pk")
-    for case in found.iterator(chunk_size=500):
+    for case in found:
         until = awaiting.wait_until(case, _answered_at(case))
         yield Silence(case=case, answer=case.answer_id, until=until)
 

@@ -105,3 +105,17 @@ def clock(case, kind, basis="statutory"):
 
 def day(of):
     return of.due_at.date()
+
+
+# A body outside that can be asked for six months after the answer.
+LAW_OUTSIDE = law(
+    {
+        "answer": {"count": 8, "unit": "weeks"},
+        "outside": {"count": 6, "unit": "months"},
+    },
+    stages=0,
+    outside={
+        "body": {"en": "Council Ombudsman"},
+        "url": "https://ombud.example/",
+    },
+)

@@ -89,7 +89,7 @@ def test_r7_8_1_everything_a_letter_lacks_is_said_at_once(mira, lena):
     assert list(gaps) == ["point-1", f"remedy-{remedy}", "inside", "outside-1"]
     assert "84.20" in gaps[f"remedy-{remedy}"].message
     assert "Council Ombudsman" in gaps["outside-1"].message
-    assert "4 September 2026" in gaps["outside-1"].words
+    assert "6 September 2026" in gaps["outside-1"].words
     case.refresh_from_db()
     assert case.status == "approved"
     assert not case.messages.filter(kind="answer").exists()
@@ -114,7 +114,7 @@ def test_a_letter_in_somebodys_own_words_passes(mira, lena):
         "Dear Ms Adeyemi,\n\nyou are right. Our log shows that the boiler was off for"
         " three days. We send you £84.20 back, and you have it by 27 March. If you"
         " would like a second look at this, just say so. And the Council Ombudsman"
-        " (ombud.example) hears complaints like yours until 4 September 2026."
+        " (ombud.example) hears complaints like yours until 6 September 2026."
     )
 
     assert codes(case, body) == []
@@ -125,7 +125,7 @@ def test_a_letter_in_somebodys_own_words_passes(mira, lena):
     [
         ("27 March", "soon", "remedy"),
         ("84.20", "80.00", "remedy"),
-        ("4 September 2026", "4 September 2027", "outside-1"),
+        ("6 September 2026", "6 September 2027", "outside-1"),
         ("ombud.example", "elsewhere.example", "outside-1"),
         ("1. ", "", None),
     ],

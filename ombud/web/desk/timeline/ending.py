@@ -32,7 +32,8 @@ SAID = {
 def reacted(story: "Story", entry: "Entry") -> Told:
     kind = entry.facts.get("kind")
     said = {"reaction": word(ReactionKind, kind)}
-    did, drawn = _("Reaction to our answer: %(reaction)s") % said, SAID.get(kind, "note")
+    did = _("Reaction to our answer: %(reaction)s") % said
+    drawn = SAID.get(kind, "note")
     row = story.reactions.get(entry.facts.get("reaction"))
     if row is None or kind == ReactionKind.NO_REPLY:
         return line(did, drawn)
