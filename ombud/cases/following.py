@@ -7,7 +7,7 @@ on or the day has come. Spec: R7.3-1.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ombud.cases import waits
@@ -62,6 +62,7 @@ PLANNABLE = frozenset(
     }
 )
 END_OF_DAY = time(23, 59, 59)
+NEWS_OUTSIDE = timedelta(days=30)  # at the latest we ask an outside body (R7.9-3)
 
 
 def note(case: Case, *, at: datetime) -> None:
@@ -75,7 +76,10 @@ def note(case: Case, *, at: datetime) -> None:
     coming = COMING[case.status]
     found = waits.of(case, calendar)
     usual = calendar.add_working_days(calendar.day_of(at), coming.within)
-    by = end_of((found and found.by) or usual, calendar)
+    day = (found and found.by) or usual
+    if case.status == Status.EXTERNAL:
+        day = min(day, usual, calendar.day_of(at) + NEWS_OUTSIDE)
+    by = end_of(day, calendar)
     case.next_step, case.next_words = found.step if found else coming.steps[0], ""
     case.next_at = min(by, case.due_at) if case.due_at else by
 

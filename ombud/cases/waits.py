@@ -11,6 +11,7 @@ from ombud.cases.models import (
     Case,
     Consultation,
     Dispute,
+    DisputeStep,
     Hearing,
     Message,
     Option,
@@ -21,7 +22,7 @@ from ombud.cases.models import (
     Review,
 )
 from ombud.cases.states import Status, Step
-from ombud.cases.vocabulary import MessageKind, OptionState, ReactionKind
+from ombud.cases.vocabulary import DisputeMove, MessageKind, OptionState, ReactionKind
 from ombud.rulebook.vocabulary import PauseReason
 from ombud.worktime.calendars import WorkCalendar
 
@@ -126,6 +127,15 @@ def _in_review(case: Case, calendar: WorkCalendar) -> Waited:
     return Waited(Step.REVIEW if named.exists() else Step.NAME_REVIEWER)
 
 
+def _external(case: Case, calendar: WorkCalendar) -> Waited | None:
+    """Our position, by the day the outside body wants it, until it is sent."""
+    del calendar
+    sent = DisputeStep.objects.filter(kind=DisputeMove.POSITION, dispute=OuterRef("pk"))
+    wanted = case.disputes.filter(ruling="", reply_due_on__isnull=False)
+    day = wanted.exclude(Exists(sent)).values_list("reply_due_on", flat=True).first()
+    return Waited(Step.DISPUTE, day) if day else None
+
+
 def _ruled(case: Case, calendar: WorkCalendar) -> Waited:
     del calendar
     to_do = Dispute.objects.filter(implemented_at=None).exclude(ruling="")
@@ -145,6 +155,7 @@ _ASKING: Mapping[str, Callable[[Case, WorkCalendar], Waited | None]] = {
     Status.OFFERED: _offered,
     Status.ANSWERED: _answered,
     Status.IN_REVIEW: _in_review,
+    Status.EXTERNAL: _external,
     Status.RULED: _ruled,
 }
 
