@@ -80,6 +80,7 @@ def team():
 
 def close(case, handler, *, days_later):
     """The complainant agrees, and the case is closed."""
+    given.accepted(case, days_later=days_later)
     return closing.close(
         case,
         reason=CloseReason.ACCEPTED,
