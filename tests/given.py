@@ -164,16 +164,17 @@ def no_conflict(
     who: User,
     *,
     moment: Moment = Moment.DECISION,
-    at: datetime = MONDAY,
+    at: datetime | None = None,
 ) -> None:
     """Somebody declares that nothing makes them partial."""
-    declaring.declare(case, moment=moment, act=Act(actor=who, at=at, door=Door.WEB))
+    by = Act(actor=who, at=at or MONDAY, door=Door.WEB)
+    declaring.declare(case, moment=moment, act=by)
 
 
-def investigate(case: Case, handler: User, *, at: datetime = MONDAY) -> Case:
+def investigate(case: Case, handler: User, *, at: datetime | None = None) -> Case:
     """Whoever is in charge declares no conflict, and starts."""
     no_conflict(case, handler, moment=Moment.ASSIGNMENT, at=at)
-    by = Act(actor=handler, at=at, door=Door.WEB)
+    by = Act(actor=handler, at=at or MONDAY, door=Door.WEB)
     return investigating.investigate(case, act=by)
 
 
