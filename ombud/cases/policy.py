@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from ombud.cases import queries, standing, who
 from ombud.cases.models import Case, Consultation, Evidence, File
+from ombud.cases.representing import NotCovered
 from ombud.cases.standing import Standing, is_only_asked
 from ombud.cases.states import Step, is_open
 from ombud.people.acting import Act
@@ -137,8 +138,12 @@ def allows(act: Act, step: Step, case: Case) -> bool:
 
 def require(act: Act, step: Step, case: Case) -> None:
     """Raises NotAllowed."""
-    if not allows(act, step, case):
-        raise NotAllowed
+    one = standing.of(act, case)
+    if permits(step, one):
+        return
+    if one.holds_receipt and RULES[step](one):
+        raise NotCovered
+    raise NotAllowed
 
 
 def steps_open_to(act: Act, case: Case) -> list[Step]:

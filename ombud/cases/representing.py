@@ -8,10 +8,23 @@ its scope covers, as long as it is valid.
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from ombud.cases.models import Case, Representation
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Scope
+from ombud.people.refusals import NotAllowed
 from ombud.rulebook import queries as rules
+
+
+class NotCovered(NotAllowed):
+    """Whoever holds the receipt acts for somebody, and not so far."""
+
+    message = _(
+        "Your authority does not cover this. The person you act for can do it, or"
+        " extend your authority: write to us."
+    )
+
 
 NEEDED: Mapping[Step, Scope] = {
     Step.REPLY: Scope.SPEAK,

@@ -58,6 +58,11 @@ class Remedy(Written):
     def __str__(self) -> str:
         return f"{self.kind} on {self.case_id}"
 
+    @property
+    def is_repeated(self) -> bool:
+        """Is another promised in its place? Read with `repeated` selected."""
+        return hasattr(self, "repeated")
+
 
 class OthersAffected(Written):
     """Whether others suffered the same without complaining. The latest counts."""

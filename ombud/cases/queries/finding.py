@@ -50,24 +50,6 @@ def case_with(uid: str) -> Case | None:
     return found.filter(uid=uid).first()
 
 
-def survivor_of(case: Case) -> Case:
-    """The case one taken together with another goes on in; any other is itself.
-
-    No circle can be: only an open case takes one in, and what was taken in never
-    opens again.
-    """
-    found = Case.objects.select_related("handler", "category", "person", "unit")
-    while case.merged_into_id is not None:
-        case = found.get(pk=case.merged_into_id)
-    return case
-
-
-def without_next_action() -> CaseQuerySet:
-    """The open cases nobody knows the next of: none, at any time. Spec: R7.3-1."""
-    unknown = Q(next_step="") | Q(next_at=None)
-    return Case.objects.unfinished().filter(unknown)
-
-
 def matching(seen: CaseQuerySet, words: str) -> CaseQuerySet:
     """Of the cases seen, those that contain all the words, in any of the languages.
 
@@ -125,7 +107,7 @@ def remedies_for_complainant(case: Case) -> list[Remedy]:
     told = Q(option__isnull=False) | Q(origin__in=sorted(TOLD_AT_ONCE))
     if told_at is not None:
         told |= Q(promised_at__lte=told_at)
-    return list(case.remedies.filter(told).select_related("owner", "option"))
+    return list(case.remedies.filter(told).select_related("owner", "option", "repeated"))
 
 
 def reference_of_mail(external_reference: str) -> str | None:

@@ -11,6 +11,7 @@ from ombud.web.desk import (
     keys,
     log,
     notices,
+    others,
     outbox,
     queue,
     settle,
@@ -46,5 +47,10 @@ urlpatterns = [
     ),
     path("cases/<str:reference>/clocks/<int:clock>/", clock.show, name="clock"),
     path("cases/<str:reference>/settle/", settle.show, name="settle"),
+    path(
+        "cases/<str:reference>/others-affected/",
+        others.show,
+        name="others",
+    ),
     path("cases/<str:reference>/<slug:step>/", taking.take, name="step"),
 ]

@@ -16,13 +16,17 @@ from ombud.cases import policy, queries, texts, told
 from ombud.cases.life import asking, writing
 from ombud.cases.states import Status, Step
 from ombud.cases.told import Told
-from ombud.cases.vocabulary import MessageKind, OptionState
+from ombud.cases.vocabulary import MessageKind
 from ombud.people.refusals import Refused, Unusable
 from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.web.portal import (
     case_clocks,
     case_ending,
+    case_files,
     case_handler,
+    case_next,
+    case_options,
+    case_remedies,
     case_review,
     case_story,
     expected,
@@ -86,11 +90,12 @@ def show_case(
     act = complainant_act(case.pk)
     steps = policy.steps_open_to(act, case)
     messages = case_story.messages(case)
-    options = case_story.options(case)
     clocks = told.clocks(case)
     context = {
         **_time(case, clocks, now=timezone.now()),
         **case_ending.shown(case),
+        **case_options.shown(case, steps),
+        **case_remedies.shown(steps),
         **case_review.shown(case, clocks, steps),
         "case": case,
         "form": form,
@@ -98,10 +103,6 @@ def show_case(
         "taken_over": case_handler.taken_over(case),
         "ways": ways_out.ways_out(clocks, organisation_of(request)),
         "findings": list(case_story.findings(case)),
-        "options": options,
-        "accepted": [each for each in options if each.state == OptionState.ACCEPTED],
-        "may_choose": Step.CHOOSE in steps
-        and any(each.state == OptionState.OPEN for each in options),
         "may_withdraw": Step.WITHDRAW in steps,
         "waiting": case.status == Status.WAITING,
         "comment": queries.comment_awaited(case) if Step.COMMENT in steps else None,
@@ -109,7 +110,9 @@ def show_case(
         "question": _latest(messages, MessageKind.QUESTION),
         "answer": _latest(messages, MessageKind.ANSWER),
         "messages_shown": messages,
-        "files": queries.files_for_complainant(case),
+        "files": case_files.files_of(case),
+        "together": queries.taken_in(case),
+        "what_next": case_next.sentence(case),
     }
     return render_page(request, "portal/case/page.html", context, status=status)
 

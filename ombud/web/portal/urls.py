@@ -10,6 +10,7 @@ from ombud.web.portal import (
     case_ending,
     case_files,
     case_page,
+    case_remedies,
     case_review,
     complain,
     home,
@@ -40,6 +41,9 @@ urlpatterns = [
         "case/options/<int:option>/<slug:answer>/",
         case_choices.choose,
         name="case-choose",
+    ),
+    path(
+        "case/remedies/<int:remedy>/failed/", case_remedies.fail, name="case-failed"
     ),
     path("case/comment/", case_comment.comment, name="case-comment"),
     path("case/withdrawal/", case_ending.withdraw, name="case-withdraw"),
