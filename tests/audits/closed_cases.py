@@ -5,8 +5,8 @@ from datetime import date
 from ombud.audits import drawing, scoring
 from ombud.audits.scoring import Said
 from ombud.audits.vocabulary import Mark
-from ombud.cases.life import closing, deciding, investigating
-from ombud.cases.vocabulary import CloseReason, FindingResult, Outcome
+from ombud.cases.life import assessing, closing, deciding, hearing
+from ombud.cases.vocabulary import CloseReason, FindingResult, Outcome, Side
 from ombud.people.vocabulary import Role
 from tests import given
 
@@ -50,33 +50,49 @@ class Office:
             meanwhile(case)
             case.refresh_from_db()
         given.no_conflict(case, self.priya)
-        for point in case.points.all():
-            investigating.find(
-                case,
-                number=point.number,
-                result=FOUND[outcome],
-                reasons="The log shows it.",
-                act=given.act(self.priya),
-            )
+        given.find_all(case, self.priya, FOUND[outcome])
         case.refresh_from_db()
-        decided = given.act(self.priya, days_later=3)
         deciding.decide(
             case,
             outcome=outcome,
             reasons="We read it.",
-            no_remedy_because=given.NOTHING_MORE,
-            act=decided,
+            no_remedy_because="" if outcome == Outcome.NOT_UPHELD else "Nobody lost.",
+            act=given.act(self.priya, days_later=3),
         )
         case.refresh_from_db()
         given.approve(case, approver or self.ada)
         case.refresh_from_db()
         case = given.answer(case, self.priya)
-        given.nobody_else(case, self.priya)
+        given.nobody_else(case, self.priya, days_later=days_later)
+        given.accepted(case, days_later=days_later)
         return closing.close(
             case,
             reason=CloseReason.ACCEPTED,
             act=given.act(self.priya, days_later=days_later),
         )
+
+    def closed_about(self, person):
+        """A case whose complaint is about this person, who was heard."""
+
+        def hear(case):
+            priyas, told = given.act(self.priya), "You were heard to swear."
+            assessing.assess(
+                case, judgement=given.judgement(), about=person, act=priyas
+            )
+            row = hearing.hear(
+                case,
+                side=Side.STAFF,
+                user=person,
+                substance=told,
+                due_on=date(2026, 3, 20),
+                act=priyas,
+            )
+            account = "I did not."
+            hearing.comment(
+                case, hearing=row.pk, account=account, act=given.act(person)
+            )
+
+        return self.closed(meanwhile=hear)
 
     def drawn(self, *outcomes, **told):
         """The sample of March, drawn from a case of each of these outcomes."""

@@ -152,16 +152,8 @@ def test_a_lead_without_a_department_leads_every_one_and_scores_none(office, pic
     assert open_to(given.person("lou", Role.LEAD)) == []
 
 
-def assessed_again(office, **told):
-    def assess(case):
-        judgement, act = given.judgement(), given.act(office.priya)
-        assessing.assess(case, judgement=judgement, act=act, **told)
-
-    return assess
-
-
 def test_nobody_scores_or_sees_the_score_of_a_complaint_about_themselves(office):
-    office.closed(meanwhile=assessed_again(office, about=office.ugo))
+    office.closed_about(office.ugo)
     sample = draw(office.uma)
     pick = sample.picks.get()
 
@@ -173,7 +165,8 @@ def test_nobody_scores_or_sees_the_score_of_a_complaint_about_themselves(office)
 
 def test_a_confidential_case_is_scored_by_those_who_may_know_of_it(office):
     def seal(case):
-        assessed_again(office, confidential=True)(case)
+        judgement, priyas = given.judgement(), given.act(office.priya)
+        assessing.assess(case, judgement=judgement, confidential=True, act=priyas)
         assigning.let_in(case, person=office.ada, act=given.act(office.ruth))
 
     case = office.closed(meanwhile=seal)

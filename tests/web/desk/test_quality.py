@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from ombud.audits.models import Sample
 from ombud.audits.scoring import Said
 from ombud.audits.vocabulary import Mark
-from ombud.cases.life import assessing
 from ombud.cases.vocabulary import Outcome
 from ombud.people.vocabulary import Role
 from tests import given
@@ -105,20 +104,10 @@ def test_an_outsider_checks_the_draw_with_the_list_alone(office, client):
     assert hashlib.sha256(columns.encode()).hexdigest() == sample.list_digest
 
 
-def about(office, person):
-    """A closed complaint about this person."""
-
-    def assess(case):
-        act = given.act(office.priya)
-        assessing.assess(case, judgement=given.judgement(), about=person, act=act)
-
-    return office.closed(meanwhile=assess)
-
-
 def test_r4_7_whoever_a_complaint_is_about_learns_nothing_of_it_here(
     office, shown, client
 ):
-    case = about(office, office.ugo)
+    case = office.closed_about(office.ugo)
     pick = draw(office.uma).picks.get()
     for person in [office.uma, office.ruth]:
         score(pick, person, dates=LATE)

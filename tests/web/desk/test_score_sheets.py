@@ -79,7 +79,7 @@ def test_a_scorer_reads_the_case_without_names(office, shown, client):
 
     for person in [office.uma, office.leo]:
         page = shown(person, sheet(pick))
-        assert "The log shows it." in page  # the finding
+        assert "The log shows the boiler" in page  # the finding
         assert "We read it." in page  # the decision
         assert "We to the complainant" in page
         assert "Priya" not in page
@@ -87,7 +87,8 @@ def test_a_scorer_reads_the_case_without_names(office, shown, client):
 
 
 def test_the_complainant_is_never_named_beside_a_sheet(office, shown):
-    office.closed(identity=given.named_complainant())
+    words = "Your Mr Otto told me: Adeyemi, go home. I am Ruth Adeyemi."
+    office.closed(identity=given.named_complainant(), narrative=words)
     pick = draw(office.uma).picks.get()
 
     for person in [office.uma, office.ruth, office.leo]:

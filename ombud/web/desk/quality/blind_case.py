@@ -1,11 +1,12 @@
 """A closed case without the names of those who handled it, for whoever scores it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ombud.cases.vocabulary import Author
 from ombud.rulebook.vocabulary import LAPSING
+from ombud.web.desk.quality.veil import veil_of
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
@@ -33,15 +34,38 @@ class Kept:
     is_kept: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The complaint as it was told."""
+
+    narrative: str
+    desired_outcome: str
+    product: str
+    place: str
+    occurred_on: date | None
+    language: str
+    received_at: datetime
+
+
 class BlindCase:
     """The rows of a case that tell how it was handled and not by whom.
 
-    Neither staff nor the complainant is named. Internal notes and attachments are left
-    out: they say who was at work. What somebody wrote stands as they wrote it.
+    Neither staff nor the complainant is named: `veil` lies over what anybody wrote.
+    Internal notes and attachments are left out, since they say who was at work.
     """
 
     def __init__(self, case: "Case") -> None:
         self.case = case
+        self.veil = veil_of(case)
+        self.told = Told(
+            narrative=self.veil.over(case.narrative),
+            desired_outcome=self.veil.over(case.desired_outcome),
+            product=self.veil.over(case.product),
+            place=self.veil.over(case.place),
+            occurred_on=case.occurred_on,
+            language=case.language,
+            received_at=case.received_at,
+        )
         self.points = list(case.points.all())
         self.hearings = list(case.hearings.all())
         self.evidence = list(case.evidence.all())
