@@ -12,6 +12,7 @@ NARRATIVE = 100_000
 LONG = 20_000
 LINE = 200
 SHORT = 120
+REFERENCE = 40  # of a complaint, as somebody may type it
 TELLING = 25
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 FARTHEST = date(2299, 12, 31)  # working days are known for a century more

@@ -38,7 +38,6 @@ from ombud.rulebook.vocabulary import MetBy, StartEvent
 
 SOURCE, EXTERNAL = 40, 300  # characters
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
-REFERENCE = 40  # characters somebody may type for one
 LANGUAGE = 10  # characters of the longest language code taken
 
 
@@ -146,7 +145,7 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         for point in complaint.points
     ]
     identity = _identity(complaint.identity)
-    named = _text(complaint, "about_reference", REFERENCE)
+    named = _text(complaint, "about_reference", texts.REFERENCE)
     return _Checked(
         row,
         points,

@@ -63,7 +63,11 @@ class Story(Question):
 
 class About(Question):
     title = _("When and where")
-    limits = {"place": texts.LINE, "product": texts.LINE}
+    limits = {
+        "place": texts.LINE,
+        "product": texts.LINE,
+        "about_reference": texts.REFERENCE,
+    }
 
     occurred_on = forms.DateField(
         label=_("On which day did it happen?"),
@@ -79,6 +83,15 @@ class About(Question):
     category = forms.ChoiceField(label=_("What is it about?"), required=False)
     product = forms.CharField(
         label=_("Which product or service is it about?"), required=False
+    )
+    about_reference = forms.CharField(
+        label=_("Is it about how we handled an earlier complaint? Then its reference"),
+        help_text=_(
+            "It looks like OM-7K3F-92QD. Nobody who handled that complaint will see"
+            " this one."
+        ),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401

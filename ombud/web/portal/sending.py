@@ -142,6 +142,7 @@ def _receive(draft: Draft) -> Received:
         category=told.get("category", ""),
         product=told.get("product", ""),
         place=told.get("place", ""),
+        about_reference=told.get("about_reference", ""),
         occurred_on=_day(told.get("occurred_on", "")),
         identity=Identity(**{each: told.get(each, "") for each in WHO})
         if named
