@@ -46,6 +46,10 @@ def page_of(case):
     return reverse("desk:settle", args=[case.reference])
 
 
+LETTER = (
+    "1. You are right: the log shows that the boiler was off. We send you £84.20"
+    " back. If you want it, we will look at it again."
+)
 WORDS = {
     "severity": "2",
     "category": "billing",
@@ -56,7 +60,7 @@ WORDS = {
     "remedy": "refund",
     "description": "A refund",
     "amount": "84.20",
-    "body": "We agree. Here is why.",
+    "body": LETTER,
     "conflict": "none",
 }
 
@@ -94,7 +98,7 @@ def test_one_page_takes_every_step_by_the_real_operations(client, rita, small):
     assert [verb for verb in taken if verb in in_order] == in_order
     assert case.remedies.get().description == "A refund"
     sent = [message.body for message in case.messages.order_by("pk")]
-    assert sent[-1] == "We agree. Here is why."
+    assert sent[-1] == LETTER
 
 
 def test_the_letter_is_drawn_up_for_reading_and_nothing_stays(client, rita, small):
@@ -114,7 +118,7 @@ def test_the_letter_is_drawn_up_for_reading_and_nothing_stays(client, rita, smal
 def test_drawing_up_does_not_write_over_what_was_written(client, rita, small):
     answer = settle(client, given.received_case(), draw="1")
     assert answer.status_code == 422
-    assert filled(answer)["body"] == "We agree. Here is why."
+    assert filled(answer)["body"] == LETTER
 
 
 @pytest.mark.parametrize(
@@ -200,3 +204,43 @@ def test_hostile_words_stay_words(client, rita, small):
     answer = settle(client, case, reasons=words, body="", draw="1")
     assert answer.status_code == 200
     assert not Page(answer.content.decode()).faults
+
+
+PAID = {
+    "proof": "Paid while they waited on the telephone.",
+    "payment_reference": "4711",
+    "accepted": "on",
+    "through": "phone",
+    "evidence": "They said so on the telephone, at ten.",
+}
+
+
+def test_what_is_solved_at_first_contact_ends_by_the_rules(client, rita, small):
+    case = given.received_case()
+
+    assert settle(client, case, **PAID).status_code == 302
+
+    assert (case.status, case.close_reason) == (Status.CLOSED, "accepted")
+    remedy = case.remedies.get()
+    assert (remedy.payment_reference, remedy.done_by) == ("4711", rita)
+    reaction = case.reactions.get()
+    assert (reaction.kind, reaction.evidence) == ("accepted", PAID["evidence"])
+
+
+def test_accepted_but_not_done_stays_open(client, rita, small):
+    case = given.received_case()
+
+    settle(client, case, **(PAID | {"proof": "", "payment_reference": ""}))
+
+    assert case.status == Status.ANSWERED
+    assert case.reactions.get().kind == "accepted"
+
+
+def test_an_acceptance_needs_evidence_at_first_contact_too(client, rita, small):
+    case = given.received_case()
+
+    answer = settle(client, case, **(PAID | {"evidence": " "}))
+
+    assert answer.status_code == 422
+    assert case.status == Status.RECEIVED
+    assert filled(answer)["proof"].strip() == PAID["proof"]

@@ -31,7 +31,7 @@ from ombud.cases.vocabulary import (
 )
 from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rulebook
-from ombud.web.desk.steps import fairness
+from ombud.web.desk.steps import fairness, settled
 from ombud.web.desk.steps.forms import Group, StepForm, day_field, sum_field, text
 
 UNJUDGED = {Status.RECEIVED, Status.ACKNOWLEDGED}
@@ -39,7 +39,7 @@ NOT_BEGUN = UNJUDGED | {Status.ASSESSED}
 SETTLED_FROM = NOT_BEGUN | {Status.INVESTIGATING}
 JUDGED = ("severity", "safety", "impact", "category")
 DECIDED = ("outcome", "reasons")
-PROMISED = ("remedy", "description", "amount", "due_on")
+PROMISED = ("remedy", "description", "amount", "due_on", "no_remedy_because")
 
 
 class SettleForm(StepForm):
@@ -89,6 +89,11 @@ class SettleForm(StepForm):
     description = text(gettext_lazy("What we will do"), rows=2, required=False)
     amount = sum_field(gettext_lazy("Sum, if there is one"))
     due_on = day_field(gettext_lazy("Done by"), required=False)
+    no_remedy_because = text(
+        gettext_lazy("If nothing is promised although they are right: why"),
+        rows=2,
+        required=False,
+    )
     body = text(
         gettext_lazy("The answer"),
         gettext_lazy(
@@ -110,6 +115,7 @@ class SettleForm(StepForm):
         if case.status not in UNJUDGED:
             for name in JUDGED:
                 del self.fields[name]
+        self.fields |= settled.fields()
         self.points = list(case.points.all())
         for point in self.points:
             self.fields |= _point_fields(point.number)
@@ -125,8 +131,9 @@ class SettleForm(StepForm):
             )
             for point in self.points
         ]
-        rest = [self[name] for name in (*DECIDED, *PROMISED, "body")]
-        return [Group("", judged), *found, Group("", rest)]
+        rest = [self[name] for name in (*DECIDED, *PROMISED, *settled.DONE, "body")]
+        accepted = [self[name] for name in settled.ACCEPTED]
+        return [Group("", judged), *found, Group("", rest), Group("", accepted)]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -136,7 +143,9 @@ class SettleForm(StepForm):
         return told
 
     def take(self) -> object:
-        """Take every step that is left, up to the answer; a refusal takes none."""
+        """Take every step that is left, up to the answer, and to the end if they have
+        accepted it; a refusal takes none.
+        """
         body = self.cleaned_data["body"]
         if not body.strip():
             raise Unusable(
@@ -144,7 +153,9 @@ class SettleForm(StepForm):
             )
         with transaction.atomic():
             self._decide()
-            return answering.answer(self.case, body=body, act=self.act)
+            answered = answering.answer(self.case, body=body, act=self.act)
+            settled.end(answered, self.cleaned_data, self.act)
+            return answered
 
     def drawn(self) -> str:
         """The letter as the product would write it. Nothing stays of the steps."""
@@ -183,8 +194,10 @@ class SettleForm(StepForm):
             outcome=Outcome(told["outcome"]),
             reasons=told["reasons"],
             remedies=[promised] if told["remedy"] else [],
+            no_remedy_because=told["no_remedy_because"],
             act=act,
         )
+        settled.prove(case, told, act)
 
     def _assess(self) -> None:
         told = self.cleaned_data
