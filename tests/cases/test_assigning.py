@@ -141,7 +141,7 @@ def test_r6_4_2_nobody_is_given_more_cases_than_their_cap(mira, lena):
     with pytest.raises(Unusable) as refused:
         assigning.assign(given.received_case(), handler=mira, act=given.act(lena))
 
-    assert "Mira has 1 open complaints; the limit is 1." in str(refused.value)
+    assert "Open complaints of Mira: 1; the limit is 1." in str(refused.value)
 
 
 def test_a_case_they_have_already_takes_up_no_new_place(mira, lena):

@@ -49,7 +49,7 @@ def test_the_first_person_in_charge_is_no_news(mira):
     assert news(case) == 0
 
 
-def test_another_person_is_news_and_the_portal_says_who_and_since_when(
+def test_r7_3_1_another_person_is_news_and_the_portal_says_who_and_since_when(
     client, mira, priya, lena
 ):
     received = given.received(identity=given.named_complainant())

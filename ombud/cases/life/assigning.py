@@ -135,7 +135,7 @@ def _way_on(act: Act, case: Case) -> str:
 def _sentence(hurdle: Hurdle, found: Candidate) -> str:
     name = found.person.full_name
     if hurdle == Hurdle.AT_CAP:
-        return _("%(name)s has %(open)s open complaints; the limit is %(cap)s.") % {
+        return _("Open complaints of %(name)s: %(open)s; the limit is %(cap)s.") % {
             "name": name,
             "open": found.load.open,
             "cap": found.cap,
