@@ -78,9 +78,7 @@ def test_staff_say_how_they_know_it(mira, missing):
 
 
 def test_what_they_say_themselves_speaks_for_pressure(mira):
-    case = withdraw(
-        given.case_under_investigation(mira), why=WithdrawalReason.ASKED_TO
-    )
+    case = withdraw(given.case_under_investigation(mira), why=WithdrawalReason.ASKED_TO)
 
     assert case.withdrawals.get().signs == ["they_say_so"]
 
@@ -164,6 +162,8 @@ def test_the_chain_holds_and_says_what_happened(mira):
     case = withdraw(given.case_under_investigation(mira))
     withdrawing.restore(case, words="After all.", act=given.complainants_act(case))
 
-    verbs = list(Entry.objects.filter(subject_id=case.pk).values_list("verb", flat=True))
+    verbs = list(
+        Entry.objects.filter(subject_id=case.pk).values_list("verb", flat=True)
+    )
     assert {"case.withdrawn", "case.restored"} <= set(verbs)
     assert verifying.verify_all().holds
