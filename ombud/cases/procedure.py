@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from ombud.cases import queries
+from ombud.cases import authority, queries
 from ombud.cases.deadlines import rows
 from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
@@ -123,12 +123,14 @@ def goes_deep(case: Case) -> bool:
 
 def needs_approval(case: Case) -> bool:
     """Must a second person agree to the decision on this case? To that of a full
-    investigation always, unless one person runs it all.
+    investigation always, unless one person runs it all; else where a rule says so, or
+    the draft promises more than its drafter may.
     """
     process = process_of(case)
     if case.level == InvestigationLevel.FULL and not process.small_business:
         return True
-    return judging.needs_approval(process, _bound(case))
+    by_rule = judging.needs_approval(process, _bound(case))
+    return by_rule or authority.is_above_drafters(case)
 
 
 def approvers(case: Case) -> frozenset[Role]:
