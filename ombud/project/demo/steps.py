@@ -1,9 +1,7 @@
 """How does a line of a script become one operation? One small function per verb."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from ombud.cases import lint
 from ombud.cases.life import (
@@ -12,10 +10,8 @@ from ombud.cases.life import (
     assessing,
     assigning,
     closing,
-    consulting,
     deciding,
     declaring,
-    investigating,
     offering,
     reacting,
     receiving,
@@ -24,15 +20,13 @@ from ombud.cases.life import (
     writing,
 )
 from ombud.cases.life.assessing import Judgement
-from ombud.cases.promises import Promise
 from ombud.cases.life.offering import Offer
-from ombud.cases.models import Case
+from ombud.cases.promises import Promise
 from ombud.cases.vocabulary import (
     Answer,
     Channel,
     CloseReason,
     Complexity,
-    FindingResult,
     Impact,
     Moment,
     Outcome,
@@ -42,39 +36,8 @@ from ombud.cases.vocabulary import (
     Safety,
     Severity,
 )
-from ombud.people.acting import Act
-from ombud.people.models import Unit, User
-from ombud.project.demo.calendar import StoryCalendar
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """Whom and what a script may name."""
-
-    staff: Mapping[str, User]
-    units: Mapping[str, Unit]
-    calendar: StoryCalendar
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One line about to be played: on this case, as this act."""
-
-    case: Case
-    act: Act
-    verb: str
-    words: tuple[str, ...]
-    detail: Any
-    world: World
-
-    def told(self, alone: str) -> dict[str, Any]:
-        """The details by name; a text that stands alone is the one called `alone`."""
-        if isinstance(self.detail, dict):
-            return self.detail
-        return {alone: self.detail}
-
-
-Tell = Callable[[Scene], object]
+from ombud.project.demo.finding_out import FINDING_OUT
+from ombud.project.demo.scene import Scene, Tell
 
 
 def _acknowledge(scene: Scene) -> object:
@@ -108,15 +71,6 @@ def _let_in(scene: Scene) -> object:
     )
 
 
-def _investigate(scene: Scene) -> object:
-    declaring.declare(scene.case, moment=Moment.ASSIGNMENT, act=scene.act)
-    return investigating.investigate(scene.case, act=scene.act)
-
-
-def _add_point(scene: Scene) -> object:
-    return investigating.add_point(scene.case, text=scene.detail, act=scene.act)
-
-
 def _ask(scene: Scene) -> object:
     return asking.ask(scene.case, question=scene.detail, act=scene.act)
 
@@ -129,38 +83,6 @@ def _reply(scene: Scene) -> object:
 
 def _resume(scene: Scene) -> object:
     return asking.resume(scene.case, act=scene.act)
-
-
-def _consult(scene: Scene) -> object:
-    unit, until = scene.words
-    due_on = scene.world.calendar.day(int(until))
-    return consulting.consult(
-        scene.case,
-        unit=scene.world.units[unit],
-        question=scene.detail,
-        due_on=due_on,
-        act=scene.act,
-    )
-
-
-def _advise(scene: Scene) -> object:
-    asked = scene.case.consultations.filter(
-        unit=scene.act.staff.unit, advised_at=None
-    ).earliest("asked_at")
-    return consulting.advise(
-        scene.case, consultation=asked.pk, advice=scene.detail, act=scene.act
-    )
-
-
-def _find(scene: Scene) -> object:
-    number, result = scene.words
-    return investigating.find(
-        scene.case,
-        number=int(number),
-        result=FindingResult(result),
-        reasons=scene.detail,
-        act=scene.act,
-    )
 
 
 def _offer(scene: Scene) -> object:
@@ -277,18 +199,14 @@ def _note(scene: Scene) -> object:
 
 
 VERBS: Mapping[str, Tell] = {
+    **FINDING_OUT,
     "acknowledge": _acknowledge,
     "assess": _assess,
     "assign": _assign,
     "let-in": _let_in,
-    "investigate": _investigate,
-    "add-point": _add_point,
     "ask": _ask,
     "reply": _reply,
     "resume": _resume,
-    "consult": _consult,
-    "advise": _advise,
-    "find": _find,
     "offer": _offer,
     "accept": _choose,
     "decline": _choose,

@@ -18,7 +18,8 @@ from ombud.project.demo import cast, story
 from ombud.project.demo.arriving import arrive
 from ombud.project.demo.calendar import StoryCalendar
 from ombud.project.demo.cast import Login
-from ombud.project.demo.steps import VERBS, Scene, World
+from ombud.project.demo.scene import Scene, World
+from ombud.project.demo.steps import VERBS
 from ombud.project.demo.story import ARRIVE, COMPLAINANT, Line, StoryBroken
 from ombud.rulebook import queries as rules
 
