@@ -147,7 +147,7 @@ TEXTS: Mapping[str, Sequence[Text]] = {
         Text(Discontinuation, "to", "discontinuation", "to"),
         Text(Discontinuation, "consent", "discontinuation", "consent"),
     ),
-    E.MERGED: (*_MESSAGE, Text(Message, "body", "reason", "because")),
+    E.MERGED: _MESSAGE,
     E.LEFT: _MESSAGE,
     E.ADOPTED: _MESSAGE,
     E.NEXT_SET: _MESSAGE,

@@ -110,7 +110,7 @@ class CaseEvent(StrEnum):
     # other ends
     # discontinuation, reason, message, words, passed_on, to, consent
     DISCONTINUED = "case.discontinued"
-    MERGED = "case.merged"  # into, message, words, reason, because
+    MERGED = "case.merged"  # into, message, words
     TOOK_IN = "case.took_in"  # merged
     RESTORED = "case.restored"  # message, words
     # many complaints about one thing
@@ -127,4 +127,4 @@ class CaseEvent(StrEnum):
     RESTRICTION_LIFTED = "case.restriction_lifted"  # restriction, words
     RESTRICTION_DUE = "case.restriction_due"  # restriction
     OWNERLESS = "case.ownerless"  # since
-    NEXT_SET = "case.next_set"  # step, at, message, words
+    NEXT_SET = "case.next_set"  # next_step, at, message, words

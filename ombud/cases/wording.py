@@ -60,6 +60,23 @@ def kind(case: Case, now: CaseKind) -> str:
     return composing.compose("kind", case.language, told, part=part)
 
 
+def tied(case: Case) -> str:
+    """The message that says whoever works on it has a tie, and nobody else can."""
+    body = outside_body(case)
+    told = {"body": body, "address": outside_address(case)}
+    outside = composing.compose("tied", case.language, told, part="outside")
+    letter = composing.compose(
+        "tied",
+        case.language,
+        {
+            "reference": case.reference,
+            "link": f"{settings.BASE_URL}/track/",
+            "outside": outside if body else "",
+        },
+    )
+    return re.sub(r"\n{3,}", "\n\n", letter)
+
+
 def closing(case: Case, reason: CloseReason) -> str:
     """The message that says a case is closed, why, and how it can be taken up again."""
     why = composing.compose("closed", case.language, {}, part=reason)
@@ -75,6 +92,12 @@ def ending(case: Case, reason: CloseReason) -> str:
     whole = {**_signed(case), "why": why, "outside": outside if body else ""}
     letter = composing.compose("ended", case.language, whole)
     return re.sub(r"\n{3,}", "\n\n", letter).strip()
+
+
+def merging(case: Case, survivor: Case) -> str:
+    """The message that says under which reference a duplicate goes on."""
+    told = {**_signed(case), "name": "", "other": survivor.reference}
+    return composing.compose("merged", case.language, told)
 
 
 def _signed(case: Case) -> dict[str, str]:

@@ -108,7 +108,7 @@ def _once(mail: Incoming, raw: bytes, act: Act) -> Intake:
         if not is_new:
             found = taken.case.reference if taken.case else ""
             return Intake(Result.AGAIN, mail.kind, found)
-    about = earlier or _case_answered(mail)
+    about = queries.survivor_of(earlier) if earlier else _case_answered(mail)
     if about is None:
         taken.case = _opened(mail, raw, act)
     else:
@@ -130,13 +130,15 @@ def _remembered(digest: bytes, words: bytes, act: Act) -> tuple[Taken, bool]:
 
 
 def _case_answered(mail: Incoming) -> Case | None:
-    """The case this mail names, if it comes from that complainant's own address."""
+    """The case this mail names, if it comes from that complainant's own address; of
+    a duplicate, the one that goes on.
+    """
     for reference in _references_named(mail):
         case = queries.by_reference(reference)
         if case is None or case.person is None or not mail.from_address:
             continue
         if identities.is_email_of(case.person, mail.from_address):
-            return case
+            return queries.survivor_of(case)
     return None
 
 

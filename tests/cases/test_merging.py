@@ -241,7 +241,14 @@ def test_a_merged_complaint_is_never_taken_up_again_by_itself(lena):
         )
 
 
-def test_a_point_nobody_made_and_an_empty_letter_are_refused(lena):
+def test_a_point_nobody_made_is_refused(lena):
     first, again = ruths(), ruths(days_later=1)
     assert refused(again, first, lena, points=[7]).field == "points"
-    assert refused(again, first, lena, body=" ").field == "body"
+
+
+def test_without_other_words_the_usual_letter_says_where_it_goes_on(lena):
+    first, again = ruths(), ruths(days_later=1, language="tr")
+    merge(again, first, lena, body="")
+    letter = again.messages.get(kind="message").body
+    assert first.reference in letter
+    assert again.reference in letter

@@ -15,6 +15,7 @@ from ombud.cases import (
     states,
     steps,
     texts,
+    wording,
 )
 from ombud.cases.deadlines import meeting, starting
 from ombud.cases.entries import record
@@ -42,12 +43,13 @@ def merge(
     case: Case,
     *,
     into: str,
-    body: str,
+    body: str = "",
     points: Iterable[int] = (),
     because: str = "",
     act: Act,
 ) -> Case:
-    """Go on with a duplicate under the reference `into`, and tell the complainant so.
+    """Go on with a duplicate under the reference `into`, and tell the complainant so,
+    with `body` or else with the usual letter.
 
     Only an open, earlier complaint of the same person takes another in, so nothing is
     gained in time; its clocks alone run on. `points` are numbers of points to take
@@ -62,10 +64,14 @@ def merge(
     because = texts.usable(
         because, field="because", required=not _is_surely_same(case, survivor)
     )
-    body = texts.usable(body, field="body")
+    body = texts.usable(body, field="body", required=False)
+    body = body or wording.merging(case, survivor)
     taken = _taken_along(case, survivor, points)
     message = messages.put(case, MessageKind.MESSAGE, body, act=act)
-    note = messages.put(case, MessageKind.NOTE, because, act=act) if because else None
+    if because:
+        note = messages.put(case, MessageKind.NOTE, because, act=act)
+        words = note.digest(because)
+        record(CaseEvent.NOTED, case, act, message=note.pk, words=words)
     case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
     case.merged_into = survivor
     case.closed_at, case.close_reason = act.at, CloseReason.MERGED
@@ -79,8 +85,6 @@ def merge(
         into=survivor.pk,
         message=message.pk,
         words=message.digest(body),
-        reason=note.pk if note else None,
-        because=note.digest(because) if note else None,
     )
     _take_in(survivor, case, taken, act)
     return survivor

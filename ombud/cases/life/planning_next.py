@@ -36,7 +36,7 @@ def set_next(case: Case, *, step: Step, on: date, words: str, act: Act) -> Case:
         Step.NEXT_ACTION,
         case,
         act,
-        step=step,
+        next_step=step,
         at=case.next_at,
         message=note.pk,
         words=note.digest(words),

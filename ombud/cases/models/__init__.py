@@ -18,7 +18,7 @@ from ombud.cases.models.reaction import Reaction, Withdrawal
 from ombud.cases.models.remedy import OthersAffected, Remedy
 from ombud.cases.models.representation import Representation, Restriction
 from ombud.cases.models.review import Review
-from ombud.cases.models.submission import Draft, Submission
+from ombud.cases.models.submission import Draft, Errand, Submission
 
 __all__ = [
     "Assessment",
@@ -33,6 +33,7 @@ __all__ = [
     "Dispute",
     "DisputeStep",
     "Draft",
+    "Errand",
     "Evidence",
     "Extension",
     "File",

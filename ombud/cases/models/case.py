@@ -152,6 +152,12 @@ class Case(Written):
             ),
             models.Index("unit", "due_at", "id", name="case_unit_queue"),
             models.Index("handler", "due_at", "id", name="case_handler_queue"),
+            models.Index(
+                models.F("next_at").asc(nulls_last=True),
+                "id",
+                condition=~Q(status__in=sorted(FINISHED)),
+                name="case_next",
+            ),
             models.Index(fields=["-received_at", "-id"], name="case_latest"),
             models.Index(fields=["category", "-received_at"], name="case_of_category"),
             models.Index(

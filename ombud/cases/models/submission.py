@@ -40,3 +40,21 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+
+class Errand(models.Model):
+    """That a form for many cases has been carried out on one. Kept for a day."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    done_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "key"], name="an_errand_is_done_once_to_a_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"errand on {self.case_id}"

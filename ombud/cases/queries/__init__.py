@@ -3,6 +3,7 @@
 visible  which cases a person may know about, and who must not see which
 asked    who was asked about a case, and whose account is waited for
 finding  the cases of a view, a search, a receipt; what a page shows of them
+together which go on as one, and which have no next action
 """
 
 from ombud.cases.queries.asked import (
@@ -28,12 +29,16 @@ from ombud.cases.queries.finding import (
     matching,
     reference_of_mail,
     remedies_for_complainant,
-    survivor_of,
     with_clocks_owed,
     without_an_owner,
-    without_next_action,
 )
 from ombud.cases.queries.involved import involved_in
+from ombud.cases.queries.together import (
+    reference_with,
+    survivor_of,
+    taken_in,
+    without_next_action,
+)
 from ombud.cases.queries.visible import (
     ASKED,
     asked_of,
@@ -70,9 +75,11 @@ __all__ = [
     "people_asked",
     "recused_from",
     "reference_of_mail",
+    "reference_with",
     "remedies_for_complainant",
     "reviewer_of",
     "survivor_of",
+    "taken_in",
     "with_clocks_owed",
     "with_questions_open",
     "without_an_owner",

@@ -12,7 +12,7 @@ from ombud.cases.vocabulary import Stage
 from ombud.journal import verifying
 from ombud.people.acting import Act
 from ombud.web.acting import act_of
-from ombud.web.desk import clock_rows, next_steps, settle
+from ombud.web.desk import clock_rows, next_action, next_steps, settle, together
 from ombud.web.desk.clocks import Watch
 from ombud.web.desk.people import complainant_of
 from ombud.web.desk.staff_pages import case_or_404, for_staff
@@ -37,6 +37,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     story = Story(case, zone=watch.calendar.zone, complainant=complainant.name)
     asked_only = policy.is_only_asked(act.staff, case)
     lines = story.lines(asked_of=act.staff if asked_only else None)
+    if not asked_only:
+        lines = together.with_duplicates(lines, case, act, story)
     tab = request.GET.get("show", "")
     chosen = [line for line in lines if tab not in TABS or line.visible == tab]
     is_whole = "all" in request.GET
@@ -48,6 +50,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "stages": list(_stages(case)),
         "ways": next_steps.ways_for(act, case, story.points),
         "may_settle": settle.may_settle(act, case),
+        "together": together.of(case, act),
+        "next": next_action.of(case, now=act.at),
         "complainant": complainant,
         "asked_only": asked_only,
         "story": story,

@@ -1,14 +1,14 @@
 """What this person can do with a case now, and what comes first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from ombud.cases import policy
-from ombud.cases.states import Status, Step
+from ombud.cases import following, policy
+from ombud.cases.states import Step
 from ombud.people.acting import Act
 from ombud.web.desk.steps import inline
 from ombud.web.desk.steps.dialogs import DIALOGS
@@ -17,23 +17,6 @@ if TYPE_CHECKING:
     from ombud.cases.models import Case
     from ombud.cases.models.point import Point
 
-S = Status
-FOLLOWING: dict[str, Sequence[Step]] = {
-    S.RECEIVED: [Step.ACKNOWLEDGE],
-    S.ACKNOWLEDGED: [Step.ASSESS],
-    S.ASSESSED: [Step.INVESTIGATE, Step.ASSIGN],
-    S.INVESTIGATING: [Step.FIND, Step.OFFER, Step.DECIDE],
-    S.WAITING: [Step.REPLY],
-    S.OFFERED: [Step.CHOOSE],
-    S.CHOSEN: [Step.DECIDE],
-    S.DECIDED: [Step.APPROVE, Step.ANSWER],
-    S.APPROVED: [Step.ANSWER],
-    S.IN_REVIEW: [Step.REVIEW, Step.NAME_REVIEWER],
-    S.REVIEWED: [Step.ANSWER],
-    S.EXTERNAL: [Step.DISPUTE],
-    S.RULED: [Step.PROVE, Step.IMPLEMENT, Step.CLOSE],
-    S.ANSWERED: [Step.PROVE, Step.CLOSE, Step.REACT],
-}
 KEYS = {
     Step.ASSIGN: "A",
     Step.WRITE: "R",
@@ -60,6 +43,8 @@ LONG = {
     Step.ASK_TIME,
     Step.GIVE_TIME,
     Step.PLAN,
+    Step.MERGE,
+    Step.ADOPT,
     Step.ADD_EVIDENCE,
 }
 # On most cases nothing of the kind is possible, and saying so would be noise.
@@ -139,8 +124,7 @@ def _following(case: "Case", act: Act, points: "Iterable[Point]") -> Iterable[St
     """What comes next, best first."""
     if policy.is_only_asked(act.staff, case):
         return [Step.ADVISE]
-    following = FOLLOWING.get(case.status, [])
-    if case.status == Status.INVESTIGATING and all(point.result for point in points):
-        was_offered = case.options.exists()
-        return [Step.DECIDE] if was_offered else [Step.OFFER, Step.DECIDE]
-    return following
+    usual = following.usual(case)
+    if all(point.result for point in points):
+        return [step for step in usual if step is not Step.FIND]
+    return usual

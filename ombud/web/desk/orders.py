@@ -35,6 +35,7 @@ class Order:
 
 ORDERS = {
     "due": Order("due_at", _("Nearest limit first"), may_be_empty=True),
+    "next": Order("next_at", _("Next action first"), may_be_empty=True),
     "newest": Order("received_at", _("Newest first"), descending=True),
     "oldest": Order("received_at", _("Oldest first")),
 }

@@ -14,8 +14,10 @@ from ombud.cases import queries
 from ombud.people.acting import Act
 from ombud.people.vocabulary import Role
 from ombud.web.acting import act_of
+from ombud.web.desk import next_action
 from ombud.web.desk.clocks import Clocks, Watch
 from ombud.web.desk.filters import HANDLING, Filter, view_asked
+from ombud.web.desk.next_action import Next
 from ombud.web.desk.orders import page_of
 from ombud.web.desk.staff_pages import for_staff, with_query
 from ombud.web.rendering import render_page
@@ -88,6 +90,7 @@ class Row:
     case: "Case"
     more: str
     clocks: Clocks
+    next: Next | None
 
 
 @for_staff
@@ -120,6 +123,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "before": page.before and _address(way, before=page.before),
         "after": page.after and _address(way, after=page.after),
         "empty": _empty(here, words, asked, act),
+        "forgotten": next_action.said_of_all(queries.without_next_action().count()),
     }
     return render_page(request, "desk/queue/page.html", context)
 
@@ -178,7 +182,15 @@ def _said(cases: "CaseQuerySet") -> str:
 
 def _rows(cases: "list[Case]", act: Act) -> list[Row]:
     watch = Watch(act.at)
-    return [Row(case=case, more=_more(case), clocks=watch.on(case)) for case in cases]
+    return [
+        Row(
+            case=case,
+            more=_more(case),
+            clocks=watch.on(case),
+            next=next_action.of(case, now=act.at),
+        )
+        for case in cases
+    ]
 
 
 def _more(case: "Case") -> str:

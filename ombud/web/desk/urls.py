@@ -10,6 +10,7 @@ from ombud.web.desk import (
     insight,
     keys,
     log,
+    members,
     notices,
     others,
     outbox,
@@ -47,6 +48,7 @@ urlpatterns = [
     ),
     path("cases/<str:reference>/clocks/<int:clock>/", clock.show, name="clock"),
     path("cases/<str:reference>/settle/", settle.show, name="settle"),
+    path("cases/<str:reference>/members/", members.show, name="members"),
     path(
         "cases/<str:reference>/others-affected/",
         others.show,

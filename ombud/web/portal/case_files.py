@@ -9,15 +9,24 @@ from ombud.cases import files, queries
 from ombud.web.portal.case_session import with_case
 
 if TYPE_CHECKING:
-    from ombud.cases.models import Case
+    from ombud.cases.models import Case, File
 
 SANDBOX = "default-src 'none'; sandbox"
+
+
+def files_of(case: "Case") -> "list[File]":
+    """What the complainant may read, also of duplicates that go on in this case."""
+    return [
+        file
+        for each in (case, *queries.taken_in(case))
+        for file in queries.files_for_complainant(each)
+    ]
 
 
 @with_case
 def download(_request: HttpRequest, case: "Case", file: int) -> HttpResponse:
     """Hand out a file as a download that a browser neither guesses at nor runs."""
-    for each in queries.files_for_complainant(case):
+    for each in files_of(case):
         if each.pk == file:
             answer = HttpResponse(files.content_of(each), content_type=each.media_type)
             answer["Content-Disposition"] = (

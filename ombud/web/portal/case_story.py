@@ -139,7 +139,12 @@ def options(case: "Case") -> list["Option"]:
 
 
 def messages(case: "Case") -> list["Message"]:
-    """What was written between us and the complainant, newest first; no notes."""
-    written = case.messages.exclude(kind=MessageKind.NOTE)
-    written = written.select_related("written_by").prefetch_related("files")
-    return list(written.order_by("-written_at", "-pk"))
+    """What was written between us and the complainant, newest first; no notes.
+
+    With what was written about a duplicate that goes on in this case.
+    """
+    written: list[Message] = []
+    for each in (case, *queries.taken_in(case)):
+        rows = each.messages.exclude(kind=MessageKind.NOTE)
+        written += rows.select_related("written_by").prefetch_related("files")
+    return sorted(written, key=lambda row: (row.written_at, row.pk), reverse=True)

@@ -19,6 +19,7 @@ from ombud.web.desk.steps import (
     fairness,
     kinds,
     looking_into,
+    many,
     money,
     more_time,
     offering,
@@ -221,6 +222,20 @@ DIALOGS: Mapping[Step, Dialog] = {
     Step.START_CLOCK: Dialog(
         _("Let the clock go on"), timing.StartClockForm, _("Let it go on")
     ),
+    Step.MERGE: Dialog(
+        _("Take together with an earlier complaint"),
+        many.MergeForm,
+        _("Take them together"),
+        PUBLIC,
+    ),
+    Step.JOIN: Dialog(_("Join to a common matter"), many.JoinForm, _("Join it")),
+    Step.LEAVE: Dialog(
+        _("Part from the common matter"), many.LeaveForm, _("Part it")
+    ),
+    Step.ADOPT: Dialog(
+        _("Adopt the common finding"), many.AdoptForm, _("Adopt it"), PUBLIC
+    ),
+    Step.NEXT_ACTION: Dialog(_("What comes next"), many.NextForm, _("Save it")),
     Step.DECLARE: Dialog(
         _("Declare conflicts of interest"), fairness.DeclareForm, _("Declare")
     ),

@@ -16,6 +16,7 @@ from ombud.web.desk.timeline import (
     fairness,
     finding_out,
     lines,
+    many,
     money,
 )
 from ombud.web.desk.timeline.pieces import Told, message
@@ -97,6 +98,12 @@ TELLERS: Mapping[str, Teller] = {
     E.TIME_WENT_ON: clocks.time_went_on,
     E.ROUTED: clocks.routed,
     E.SIGNIFICANT: clocks.significant,
+    E.MERGED: many.merged,
+    E.TOOK_IN: many.took_in,
+    E.JOINED: many.joined,
+    E.LEFT: many.left,
+    E.ADOPTED: many.adopted,
+    E.NEXT_SET: many.next_set,
     E.RECLASSIFIED: fairness.reclassified,
     E.DECLARED: fairness.declared,
     E.STAFF_KEPT_OUT: fairness.named,

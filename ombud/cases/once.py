@@ -1,0 +1,36 @@
+"""A form for many cases, sent twice by accident, does to each what it says but once."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from ombud.cases.models import Case, Errand
+from ombud.people.acting import Act
+from ombud.people.refusals import Refused
+
+KEPT_FOR = timedelta(days=1)
+
+
+class DoneAlready(Refused):
+    """The very same form was sent before, and this case has had its part of it."""
+
+    code = "done_already"
+    message = _("Done already: the form came twice.")
+
+
+def only(case: Case, key: UUID, *, act: Act) -> None:
+    """Remember, within the transaction of a step, that this form did it to this case.
+
+    Two of the same wait for each other. Raises DoneAlready for the second.
+    """
+    _row, is_new = Errand.objects.get_or_create(
+        case=case, key=key, defaults={"done_at": act.at}
+    )
+    if not is_new:
+        raise DoneAlready
+
+
+def forget_old(*, act: Act) -> None:
+    """Drop what nobody can send again any more."""
+    Errand.objects.filter(done_at__lt=act.at - KEPT_FOR).delete()
