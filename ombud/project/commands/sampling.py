@@ -20,31 +20,37 @@ Month = Annotated[
 ]
 
 
+Draw = Annotated[
+    bool, typer.Option("--draw", help="Draw the sample of a month that is over.")
+]
+Again = Annotated[
+    str,
+    typer.Option(
+        metavar="REASON",
+        help="Draw a month anew. The reason is kept; the first draw stays.",
+    ),
+]
+Number = Annotated[
+    int | None,
+    typer.Option("--number", min=1, help="An earlier draw than the last one."),
+]
+WithList = Annotated[
+    bool,
+    typer.Option(
+        "--list",
+        help="Write the list it was drawn from instead: on each line ticket, stratum"
+        " and reference.",
+    ),
+]
+
+
 @with_database
 def run(
     month: Month = None,
-    draw: Annotated[
-        bool, typer.Option("--draw", help="Draw the sample of a month that is over.")
-    ] = False,
-    again: Annotated[
-        str,
-        typer.Option(
-            metavar="REASON",
-            help="Draw a month anew. The reason is kept; the first draw stays.",
-        ),
-    ] = "",
-    number: Annotated[
-        int | None,
-        typer.Option("--number", min=1, help="An earlier draw than the last one."),
-    ] = None,
-    with_list: Annotated[
-        bool,
-        typer.Option(
-            "--list",
-            help="Write the list it was drawn from instead: on each line ticket,"
-            " stratum and reference.",
-        ),
-    ] = False,
+    draw: Draw = False,
+    again: Again = "",
+    number: Number = None,
+    with_list: WithList = False,
     as_json: AsJson = False,
 ) -> None:
     """Show a month's sample and check it: seed, digest, and the cases drawn.
