@@ -1,5 +1,6 @@
 """What the process a case runs under says about it."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Sum
@@ -11,6 +12,7 @@ from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case
 from ombud.cases.vocabulary import Impact, Safety, Severity, Urgency
 from ombud.journal import queries as journal
+from ombud.people import working
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
@@ -46,10 +48,11 @@ def described(case: Case) -> Described:
     )
 
 
-def route(case: Case) -> Route | None:
+def route(case: Case, *, at: datetime) -> Route | None:
     """Put the case where the process sends it, before it is saved.
 
-    A route that names nobody we know changes nothing.
+    A route that names nobody we know changes nothing; of somebody who is away it
+    means whoever stands in for them.
     """
     found = judging.route(process_of(case), described(case))
     if found is None:
@@ -57,10 +60,23 @@ def route(case: Case) -> Route | None:
     if found.unit:
         case.unit = Unit.objects.filter(code=found.unit).first() or case.unit
     if found.handler and case.handler_id is None:
-        handler = User.objects.filter(username=found.handler, is_active=True).first()
+        handler = _there(found.handler, at)
         if handler is not None and not _is_recused(handler, case):
             case.handler = handler
     return found
+
+
+def _there(login: str, at: datetime) -> User | None:
+    """Whoever has this login, or stands in for them; None if neither is there."""
+    people = User.objects.filter(is_active=True).select_related("cover")
+    person = people.filter(username=login).first()
+    today = rules.calendar(at).day_of(at)
+    if person is None or not working.is_away(person, today):
+        return person
+    cover = person.cover
+    if cover is None or not cover.is_active or working.is_away(cover, today):
+        return None
+    return cover
 
 
 def _is_recused(handler: User, case: Case) -> bool:

@@ -219,6 +219,18 @@ def test_who_gets_a_confidential_case_is_a_persons_choice(mira):
     assert assigning.give_out(act=given.act()) == 0
 
 
+def test_a_route_to_somebody_away_leads_to_whoever_stands_in(mira, priya, lena):
+    routes = [{"code": "meters", "handler": "mira"}]
+    given.rule_in_force({"routes": routes}, kind=RuleKind.PROCESS, code="main")
+    away_from = date(2026, 3, 1)
+
+    assert given.received_case().handler == mira
+    staffing.tell_absence(mira, away_from=away_from, cover=priya, act=given.act(lena))
+    assert given.received_case().handler == priya
+    staffing.tell_absence(mira, away_from=away_from, act=given.act(lena))
+    assert given.received_case().handler is None
+
+
 def test_a_lead_sees_what_the_people_of_the_department_carry(mira, priya, lena):
     given.person("otto", of=given.unit("billing"))
     head = given.person("head", Role.LEAD, of=given.unit("metering"))

@@ -64,7 +64,7 @@ def assess(
     if category is not None:
         case.category = category
         case.unit = category.unit or case.unit
-    taken = procedure.route(case) if step == Step.ASSESS else None
+    taken = procedure.route(case, at=act.at) if step == Step.ASSESS else None
     case.level = procedure.level(case)
     if about is not None:
         recusing.recuse(case, about, RecusalReason.NAMED, act=act)

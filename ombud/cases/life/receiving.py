@@ -213,7 +213,7 @@ def _identity(identity: Identity) -> Identity:
 
 def _opened(told: _Checked, receipt: str, act: Act) -> Case:
     case = _row(told, receipt, act)
-    taken = procedure.route(case)
+    taken = procedure.route(case, at=act.at)
     following.note(case, at=act.at)
     case.save()
     points = _points(case, told.points or [case.summary])
