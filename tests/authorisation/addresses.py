@@ -14,6 +14,7 @@ SPELT_OUT = {
     "page": list(PAGES),
     "answer": ["accept"],
     "kind": ["answer"],
+    "said": ["accept"],
     "login": ["priya"],
     "month": ["2026-02"],
     "pick": ["1"],

@@ -59,8 +59,8 @@ def test_what_is_passed_on_says_to_whom_when_and_with_what_consent(mira, lena):
     assert refused.value.field == "to"
     there = {"to": "City works", "on": date(2026, 3, 3), "consent": "A call, 3 March."}
     for name, wrong in [("to", " "), ("consent", ""), ("on", date(2027, 1, 1))]:
+        told = PassedOn(**(there | {name: wrong}))
         with pytest.raises(Unusable):
-            told = PassedOn(**(there | {name: wrong}))
             end(case, lena, CloseReason.FORWARDED, passed_on=told)
 
     ended = end(case, lena, CloseReason.FORWARDED, passed_on=PassedOn(**there))

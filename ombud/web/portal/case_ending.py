@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -85,25 +85,25 @@ class AskingForm(forms.Form):
 
 
 @with_case
-def react(request: HttpRequest, case: "Case", kind: str) -> HttpResponse:
+def react(request: HttpRequest, case: "Case", said: str) -> HttpResponse:
     """Accept our answer, or do not, after a page that says what it means."""
-    if kind not in KINDS or not may_react(case):
+    if said not in KINDS or not may_react(case):
         raise Http404
-    form = ReactionForm(request.POST or None, use_required_attribute=False)
+    form = ReactionForm(_typed(request), use_required_attribute=False)
 
     def send() -> object:
         words = form.cleaned_data["words"]
         act = complainant_act(case.pk)
-        return reacting.react(case, kind=KINDS[kind], words=words, act=act)
+        return reacting.react(case, kind=KINDS[said], words=words, act=act)
 
-    context = {"kind": kind, "reviews_left": reviewing.reviews_left(case)}
+    context = {"said": said, "reviews_left": reviewing.reviews_left(case)}
     return _page(request, case, form, send, "react", context, after="#decision")
 
 
 @with_case
 def withdraw(request: HttpRequest, case: "Case") -> HttpResponse:
     """Take the complaint back, in the complainant's own words."""
-    form = WithdrawalForm(request.POST or None, use_required_attribute=False)
+    form = WithdrawalForm(_typed(request), use_required_attribute=False)
 
     def send() -> object:
         told = form.cleaned_data
@@ -120,10 +120,7 @@ def withdraw(request: HttpRequest, case: "Case") -> HttpResponse:
 @with_case
 def restore(request: HttpRequest, case: "Case") -> HttpResponse:
     """Go on after all: the withdrawal is taken back."""
-    form = RestoringForm(
-        request.POST if request.method == "POST" else None,
-        use_required_attribute=False,
-    )
+    form = RestoringForm(_typed(request), use_required_attribute=False)
 
     def send() -> object:
         words = form.cleaned_data["words"]
@@ -137,7 +134,7 @@ def ask_again(request: HttpRequest, case: "Case") -> HttpResponse:
     """Ask that an ended complaint be taken up again."""
     if not may_ask_again(case):
         raise Http404
-    form = AskingForm(request.POST or None, use_required_attribute=False)
+    form = AskingForm(_typed(request), use_required_attribute=False)
 
     def send() -> object:
         told = form.cleaned_data
@@ -187,6 +184,11 @@ def may_ask_again(case: "Case") -> bool:
 def _may(step: Step, case: "Case") -> bool:
     act = complainant_act(case.pk)
     return step in policy.steps_open_to(act, case) and not gates.unmet(step, case, act)
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent; nothing may be all that was."""
+    return request.POST if request.method == "POST" else None
 
 
 def _page(
