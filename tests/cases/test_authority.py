@@ -1,4 +1,4 @@
-"""What one complainant is promised is summed up, and more than a limit is authorised."""
+"""What one person is promised is summed up; more than a limit is authorised."""
 
 from decimal import Decimal
 
@@ -191,9 +191,9 @@ def test_nobody_authorises_their_own_request(lena):
 
     with pytest.raises(NotReady, match="yourself"):
         answer(case, lena)
+    request.answer, request.answered_by = "given", lena
+    request.answered_at = given.MONDAY
     with pytest.raises(IntegrityError), transaction.atomic():
-        request.answer, request.answered_by = "given", lena
-        request.answered_at = given.MONDAY
         request.save()
 
 
@@ -337,7 +337,7 @@ def test_what_a_law_makes_payable_is_nobodys_promise(mira):
         origin=RemedyOrigin.LAW,
         kind="compensation",
         description="By law.",
-        amount=Decimal("5000"),
+        amount=Decimal(5000),
         currency="GBP",
         promised_at=given.MONDAY,
     )

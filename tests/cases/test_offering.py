@@ -166,3 +166,30 @@ def test_nobody_decides_while_the_complainant_may_still_choose(mira):
         act=given.act(mira, days_later=30),
         **draft,
     )
+
+
+def test_r7_7_2_for_a_choice_two_options_are_offered_or_a_reason_is_given(mira):
+    case = given.case_with_findings(mira)
+    alone = {
+        "options": [given.an_offer()],
+        "expires_on": date(2026, 3, 20),
+        "act": given.act(mira, days_later=1),
+    }
+
+    with pytest.raises(Unusable) as refused:
+        offering.offer(case, **alone)
+    assert refused.value.field == "only_because"
+
+    [option] = offering.offer(case, **alone, only_because="Nothing else is left.")
+    assert option.only_because == "Nothing else is left."
+    two = offer(case, mira, given.an_offer(), given.an_offer("Credit"))
+    assert [each.only_because for each in two] == ["", ""]
+
+
+@pytest.mark.parametrize("number", [0, 9])
+def test_a_round_has_one_to_eight_options(mira, number):
+    case = given.case_with_findings(mira)
+
+    with pytest.raises(Unusable, match="at most eight"):
+        offer(case, mira, *[given.an_offer(f"Way {n}") for n in range(number)])
+    assert len(offer(case, mira, *[given.an_offer(f"Way {n}") for n in range(8)])) == 8
