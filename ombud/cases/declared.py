@@ -11,7 +11,7 @@ from ombud.cases import queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case
 from ombud.cases.states import Status
-from ombud.cases.vocabulary import Moment, Part
+from ombud.cases.vocabulary import Moment, Part, RecusalReason
 from ombud.journal import queries as journal
 from ombud.people.acting import Act
 from ombud.people.vocabulary import Role
@@ -71,7 +71,9 @@ def by_reviewer(act: Act, case: Case) -> bool:
 def _declared(
     case: Case, user: int, since: datetime | None, moment: Moment | None = None
 ) -> bool:
-    found = case.declarations.filter(user=user, ties=[])
+    found = case.declarations.filter(user=user)
+    if case.recusals.filter(user=user, reason=RecusalReason.DECLARED).exists():
+        found = found.filter(ties=[])  # else nobody could take over, and it is told
     if since is not None:
         found = found.filter(declared_at__gte=since)
     if moment is not None:

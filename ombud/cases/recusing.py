@@ -1,5 +1,7 @@
 """People of ours are kept out of a case from this moment, or let back in."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ombud.cases import queries
 from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
@@ -8,6 +10,7 @@ from ombud.cases.vocabulary import RecusalReason
 from ombud.journal import queries as journal
 from ombud.people.acting import Act
 from ombud.people.models import User
+from ombud.people.refusals import Refused
 from ombud.people.vocabulary import Role
 
 E = CaseEvent
@@ -27,6 +30,18 @@ HANDLED_BY_ACTOR = (
 )
 PUT_IN_CHARGE = (E.ASSIGNED, E.ROUTED)
 WORKING = (Role.HANDLER, Role.LEAD)
+# Who takes a case over, or sees to it that somebody does.
+REACHABLE = (*WORKING, Role.REPRESENTATIVE, Role.MANAGEMENT)
+
+
+class NobodyLeft(Refused):
+    """Without this person the complaint would reach nobody at all."""
+
+    code = "nobody_left"
+    message = _(
+        "Nobody else is here whom this complaint could reach. Tell the complainant"
+        " whom they can turn to outside."
+    )
 
 
 def recuse(
@@ -35,8 +50,10 @@ def recuse(
     """Keep a person out of a case that is locked: they lose it and no longer see it.
 
     Returns None where they are kept out for this very reason already. The case is
-    saved by whoever calls.
+    saved by whoever calls. Raises NobodyLeft.
     """
+    if is_the_last(user, case):
+        raise NobodyLeft
     recusal, is_new = case.recusals.get_or_create(
         user=user,
         reason=reason,
@@ -71,16 +88,19 @@ def handled_by(case: Case) -> list[User]:
 
 def question(case: Case, earlier: Case | None, *, act: Act) -> dict[str, object]:
     """Mark a case, saved and locked, as a complaint about the handling of an earlier
-    one, and keep everybody out who took part in that. Returns the facts of it.
+    one, and keep everybody out who took part in that, as long as somebody is left.
+    Returns the facts of it.
     """
     handler = case.handler_id
     case.about_handling, case.complains_of = True, earlier
-    handled = handled_by(earlier) if earlier else []
-    for user in handled:
-        recuse(case, user, RecusalReason.HANDLED, act=act)
+    kept_out = []
+    for user in handled_by(earlier) if earlier else ():
+        if not is_the_last(user, case):
+            recuse(case, user, RecusalReason.HANDLED, act=act)
+            kept_out.append(user.pk)
     return {
         "complains_of": earlier.pk if earlier else None,
-        "recused": [user.pk for user in handled],
+        "recused": kept_out,
         "lost": handler is not None and case.handler_id is None,
         "nobody_left": not is_anybody_left(case),
     }
@@ -91,6 +111,12 @@ def question_on_arrival(case: Case, earlier: Case | None, *, act: Act) -> None:
     facts = question(case, earlier, act=act)
     case.save(update_fields=["about_handling", "complains_of", "handler"])
     record(CaseEvent.HANDLING_QUESTIONED, case, act, **facts)
+
+
+def is_the_last(user: User, case: Case) -> bool:
+    """Would the case, without this person, reach nobody who could see to it?"""
+    able = User.objects.filter(is_active=True, role__in=REACHABLE).exclude(pk=user.pk)
+    return not able.exclude(pk__in=queries.recused_from(case)).exists()
 
 
 def is_anybody_left(case: Case) -> bool:

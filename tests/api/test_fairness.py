@@ -56,7 +56,7 @@ def test_a_step_that_is_refused_takes_no_declaration(desk, priya):
     assert case.declarations.count() == known
 
 
-def test_r4_7_whoever_declares_a_tie_sees_the_case_no_more(desk, priya):
+def test_r4_7_whoever_declares_a_tie_sees_the_case_no_more(desk, rita, priya):
     case = given.case_under_investigation(priya)
 
     told = {"ties": ["close", "other"], "words": "My neighbour."}
@@ -87,7 +87,7 @@ def test_r7_2_4_a_kind_comes_with_the_message_and_changes_with_words(desk, priya
     assert desk.post(f"/cases/{case}/kind", told).status_code == 422
 
 
-def test_r7_2_6_a_stranger_learns_nothing_of_the_complaint_they_name(priya):
+def test_r7_2_6_a_stranger_learns_nothing_of_the_complaint_they_name(priya, rita):
     earlier = given.closed_case(priya, given.person("lena", Role.LEAD))
     crm = Program(name="crm", scopes=["complaints:write"])
 

@@ -43,7 +43,9 @@ def sees(person, case):
     return queries.cases_visible_to(person).filter(pk=case.pk).exists()
 
 
-def test_r7_2_6_whoever_handled_or_approved_is_out_from_the_first_moment(priya, lena):
+def test_r7_2_6_whoever_handled_or_approved_is_out_from_the_first_moment(
+    priya, lena, rita
+):
     earlier = given.closed_case(priya, lena)
 
     case = given.received_case(about_reference=earlier.reference.lower(), days_later=9)
@@ -110,6 +112,15 @@ def test_nobody_who_handled_the_earlier_one_is_let_back_in(priya, lena, rita):
         )
     assert refused.value.field == "person"
     assert not sees(priya, case)
+
+
+def test_a_complaint_about_the_handling_still_reaches_the_last_one_there(priya, lena):
+    earlier = given.closed_case(priya, lena)
+
+    case = given.received_case(about_reference=earlier.reference, days_later=9)
+
+    assert kept_out(case) == {("priya", "handled")}
+    assert sees(lena, case)
 
 
 def test_a_reference_nobody_has_flags_it_and_keeps_nobody_out(priya):

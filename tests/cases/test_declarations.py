@@ -141,7 +141,7 @@ def test_r4_7_every_decided_case_has_the_declarations_of_both(priya, lena):
     }
 
 
-def test_whoever_has_a_tie_loses_the_case_and_their_word_stays(priya):
+def test_whoever_has_a_tie_loses_the_case_and_their_word_stays(priya, lena):
     case = assigned(priya)
 
     declaring.declare(
@@ -164,6 +164,20 @@ def test_whoever_has_a_tie_takes_the_case_no_more(priya, lena):
     for person in (priya, lena):
         with pytest.raises(NotAllowed):
             assigning.assign(case, handler=priya, act=given.act(person))
+
+
+def test_where_nobody_else_is_left_the_complainant_is_told_of_the_tie(priya):
+    case = assigned(priya)
+
+    declaring.declare(case, ties=[Tie.CLOSE], act=given.act(priya))
+
+    case.refresh_from_db()
+    assert case.handler == priya
+    told = case.messages.latest("pk")
+    assert not told.is_internal
+    assert "something that could make them partial" in told.body
+    case = investigating.investigate(case, act=given.act(priya))
+    assert case.status == "investigating"
 
 
 def test_another_tie_is_named_in_words(priya):

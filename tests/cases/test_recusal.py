@@ -5,6 +5,7 @@ import pytest
 from ombud.cases import policy, queries
 from ombud.cases.life import assessing, assigning, keeping_out
 from ombud.cases.models import Notice
+from ombud.cases.recusing import NobodyLeft
 from ombud.cases.states import Step
 from ombud.jobs import reactions
 from ombud.journal import verifying
@@ -113,6 +114,14 @@ def test_nobody_lets_themselves_back_in():
 
     with pytest.raises(NotAllowed):
         keeping_out.readmit(case, person=rita, because="So.", act=given.act(rita))
+
+
+def test_a_case_never_loses_the_last_person_it_could_reach(priya):
+    case = given.case_under_investigation(priya)
+
+    with pytest.raises(NobodyLeft):
+        keep_out(case, priya, by=priya)
+    assert sees(priya, case)
 
 
 def test_naming_nobody_new_is_refused(priya, lena):

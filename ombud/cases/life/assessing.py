@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ombud.cases import procedure, recusing, states, steps, texts
+from ombud.cases import procedure, recusing, standing, states, steps, texts, who
 from ombud.cases.deadlines import starting
 from ombud.cases.models import Assessment, Case
 from ombud.cases.states import Step
@@ -69,6 +69,7 @@ def assess(
     if about is not None:
         recusing.recuse(case, about, RecusalReason.NAMED, act=act)
     if confidential is not None:
+        _require_may_open(case, act, confidential=confidential)
         case.confidential = confidential
     facts = {name: getattr(row, name) for name in SCORES} | _need_to_know(case)
     words = row.digest(row.reasons)
@@ -78,6 +79,16 @@ def assess(
     procedure.note_route(case, taken, act)
     procedure.alert_if_significant(case, actual_danger=danger, act=act)
     return case
+
+
+def _require_may_open(case: Case, act: Act, *, confidential: bool) -> None:
+    """What was sealed is opened to others only by somebody who leads."""
+    opens = case.confidential and not confidential
+    if opens and not who.leading_or_alone(standing.of(act, case)):
+        raise Unusable(
+            "confidential",
+            _("Only somebody who leads may open a confidential case to others."),
+        )
 
 
 def _written(judgement: Judgement, case: Case, act: Act) -> Assessment:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from ombud.cases import declared, recusing, steps, texts
+from ombud.cases import declared, messages, recusing, steps, texts, wording
 from ombud.cases.models import Case, Declaration
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import Moment, RecusalReason, Tie
+from ombud.cases.vocabulary import MessageKind, Moment, RecusalReason, Tie
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 
@@ -23,8 +23,9 @@ def declare(
 ) -> Declaration:
     """Say what could make one partial in this case; without `ties`, nothing.
 
-    Whoever declares a tie loses the case at once, and sees it no more. As what they
-    take part follows from who they are in it, and so does `moment`, unless given.
+    Whoever declares a tie loses the case at once, and sees it no more; only where
+    nobody else could take it over, they keep it and the complainant is told. As what
+    they take part follows from who they are in it, and so does `moment`, unless given.
     Raises Unusable for another tie than the named ones without `words`.
     """
     case = steps.begin(Step.DECLARE, case, act)
@@ -41,7 +42,7 @@ def declare(
         declared_at=act.at,
     )
     if chosen:
-        recusing.recuse(case, act.staff, RecusalReason.DECLARED, act=act)
+        _step_aside(case, act)
     steps.finish(
         Step.DECLARE,
         case,
@@ -53,3 +54,10 @@ def declare(
         words=declaration.digest(words),
     )
     return declaration
+
+
+def _step_aside(case: Case, act: Act) -> None:
+    if recusing.is_the_last(act.staff, case):
+        messages.put(case, MessageKind.MESSAGE, wording.tied(case), act=act)
+    else:
+        recusing.recuse(case, act.staff, RecusalReason.DECLARED, act=act)

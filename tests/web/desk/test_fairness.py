@@ -99,7 +99,7 @@ def test_nobody_gets_by_without_a_word(client, priya):
     assert case.status == "assessed"
 
 
-def test_a_tie_takes_only_the_declaration_and_says_so(client, priya):
+def test_a_tie_takes_only_the_declaration_and_says_so(client, priya, rita):
     case = looked_into(priya)
     answer = take(
         client, priya, case, "decide", conflict="tie", ties=["close"], tie_words="Kin."
@@ -110,6 +110,14 @@ def test_a_tie_takes_only_the_declaration_and_says_so(client, priya):
     assert (case.status, case.handler) == ("investigating", None)
     assert not case.decisions.exists()
     assert client.get(f"/desk/cases/{case.reference}/").status_code == 404
+
+
+def test_where_nobody_else_is_left_whoever_has_a_tie_is_told_to_go_on(client, priya):
+    case = looked_into(priya)
+    answer = take(client, priya, case, "decide", conflict="tie", ties=["close"])
+    assert "it stays with you" in answer.content.decode()
+    assert case.handler == priya
+    assert 'name="conflict"' not in shown(client, priya, case, "decide")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +155,7 @@ def test_a_refused_step_takes_no_declaration_either(client, priya):
     assert verbs(case) == before
 
 
-def test_a_conflict_that_comes_up_is_declared_at_any_time(client, priya):
+def test_a_conflict_that_comes_up_is_declared_at_any_time(client, priya, rita):
     case = given.case_under_investigation(priya)
     answer = take(client, priya, case, "declare", conflict="tie", ties=["quarrel"])
     assert "you are out of this case now" in answer.content.decode()
@@ -161,8 +169,10 @@ def test_several_people_are_kept_out_at_once_and_one_let_back_in(client, priya, 
     assert case.handler is None
     client.force_login(priya)
     assert client.get(f"/desk/cases/{case.reference}/").status_code == 404
+    client.force_login(rita)
 
-    take(client, rita, case, "readmit", person=jonas.pk, because="Another Jonas.")
+    typed = {"person": jonas.pk, "because": "Another Jonas."}
+    client.post(page_of(case, "readmit"), typed)
     page = client.get(f"/desk/cases/{case.reference}/").content.decode()
     assert "Another Jonas." in page
     client.force_login(jonas)
@@ -199,7 +209,7 @@ def test_r7_2_6_that_it_is_about_our_handling_is_said_at_the_desk(client, priya,
 
 
 def test_r7_2_6_whoever_logs_a_complaint_about_their_own_handling_loses_it(
-    client, priya
+    client, priya, rita
 ):
     earlier = given.closed_case(priya, given.person("lena", Role.LEAD))
     client.force_login(priya)

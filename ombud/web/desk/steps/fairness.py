@@ -25,6 +25,10 @@ SAID = [
     (NO_TIE, gettext_lazy("I have no tie to anybody in it")),
     (TIED, gettext_lazy("I have one:")),
 ]
+STAYS = gettext_lazy(
+    "What you declared is kept, and the complainant is told. Nobody else here can take"
+    " this over, so it stays with you. Please go on."
+)
 OUT = gettext_lazy(
     "What you declared is kept, and you are out of this case now. Whoever leads is"
     " told. Nothing else was done."
@@ -74,7 +78,9 @@ def declare(told: Told, case: "Case", act: Act, moment: Moment | None = None) ->
     """Declare what was chosen. Returns what happened to whoever has a tie, else ""."""
     ties = [Tie(code) for code in told["ties"]]
     declaring.declare(case, moment=moment, ties=ties, words=told["tie_words"], act=act)
-    return str(OUT) if ties else ""
+    if not ties:
+        return ""
+    return str(OUT if act.staff.pk in queries.recused_from(case) else STAYS)
 
 
 class _Declaring(Inline):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ombud.cases import policy, queries, states
 from ombud.cases.gates.gate import Gate
+from ombud.cases.life import reading
 from ombud.cases.states import Step
 from ombud.cases.steps import MovedOn, NotReady, StepNotOpen
 from ombud.people.acting import Act
@@ -42,6 +43,7 @@ def take(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     if step not in Step.values:
         raise Http404
     case, act = case_or_404(request, reference), act_of(request)
+    reading.open_case(case, act=act)
     dialog = DIALOGS[Step(step)]
     if request.method == "POST":
         act = replace(act, seen=meanwhile.seen(request.POST))
