@@ -1,9 +1,12 @@
 """A decision is looked at again by somebody who had no part in it (ISO 10002 7.8)."""
 
+from decimal import Decimal
+
 import pytest
 
-from ombud.cases import attesting, policy
+from ombud.cases import attesting
 from ombud.cases import reviewing as reviews_of
+from ombud.cases.authority import AboveLimit
 from ombud.cases.life import closing, reviewing
 from ombud.cases.life.reviewing import NoReviewLeft
 from ombud.cases.promises import Promise
@@ -19,7 +22,6 @@ from ombud.cases.vocabulary import (
 from ombud.journal import verifying
 from ombud.journal.models import Entry
 from ombud.people.refusals import NotAllowed, Unusable
-from ombud.people.vocabulary import Role
 from ombud.rulebook.vocabulary import DeadlineKind
 from tests import given
 from tests.cases import reviews
@@ -130,52 +132,6 @@ def test_a_closed_case_may_be_reviewed_for_a_month(team):
     ).exists()
 
 
-def test_r_3_7_3_no_earlier_handler_or_approver_reviews(team):
-    mira, lena, rosa = team
-    case = reviews.asked_case(mira, lena)
-
-    assert reviews_of.reviewers(case) == [rosa]
-    for person in (mira, lena):
-        with pytest.raises(Unusable) as refused:
-            reviewing.name_reviewer(
-                case, reviewer=person, act=given.act(lena, days_later=7)
-            )
-        assert refused.value.field == "reviewer"
-
-
-def test_nobody_led_by_somebody_who_agreed_to_it_reviews():
-    given.organisation()
-    here = given.unit("metering")
-    mira = given.person("mira", of=here)
-    lena = given.person("lena", Role.LEAD, of=here)
-    given.person("under-lena", of=here)
-    elsewhere = given.person("elsewhere", of=given.unit("billing"))
-    case = reviews.asked_case(mira, lena)
-
-    assert reviews_of.reviewers(case) == [elsewhere]
-
-
-def test_the_reviewer_sees_the_case_and_who_complains(team):
-    mira, lena, _rosa = team
-    far = given.unit("billing")
-    noor = given.person("noor", Role.APPROVER, of=far)
-    case = reviews.in_review(mira, lena, noor)
-
-    act = given.act(noor, days_later=8)
-    open_to_noor = set(policy.steps_open_to(act, case))
-    assert {
-        Step.REVIEW,
-        Step.FIND,
-        Step.CONSULT,
-        Step.HEAR,
-        Step.ADD_EVIDENCE,
-        Step.WRITE,
-    } <= open_to_noor
-    assert policy.may_read_identity(noor, case)
-    assert Step.FIND not in policy.steps_open_to(given.act(mira, days_later=8), case)
-    assert case.next_step == Step.REVIEW
-
-
 def test_the_complainant_is_told_who_reviews_and_by_when(team):
     mira, lena, rosa = team
     case = reviews.in_review(mira, lena, rosa, language="tr")
@@ -233,3 +189,38 @@ def test_only_the_reviewer_ends_a_review_and_says_why(team):
     with pytest.raises(Unusable) as refused:
         reviews.conclude(case, rosa, ReviewResult.UPHELD)
     assert refused.value.field == "outcome"
+
+
+def test_money_above_the_reviewers_limit_needs_somebody_whose_limit_is_higher(team):
+    mira, lena, _rosa = team
+    noor = given.person("noor")
+    given.rule_in_force(
+        {
+            "authority": [
+                {"role": "handler", "amount": "100"},
+                {"role": "representative"},
+            ]
+        },
+        kind="process",
+        code="main",
+    )
+    case = reviews.in_review(mira, lena, noor)
+
+    with pytest.raises(AboveLimit) as refused:
+        reviews.conclude(
+            case,
+            noor,
+            ReviewResult.UPHELD,
+            outcome=Outcome.UPHELD,
+            remedies=[
+                Promise(
+                    kind=RemedyKind.COMPENSATION,
+                    description="For the cold days.",
+                    amount=Decimal(500),
+                )
+            ],
+        )
+
+    assert refused.value.field == "amount"
+    case.refresh_from_db()
+    assert (case.status, case.remedies.count()) == ("in_review", 0)

@@ -12,6 +12,7 @@ from ombud.cases.models import (
     File,
     Pause,
     Remedy,
+    Review,
 )
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.models.search import DICTIONARIES
@@ -78,7 +79,7 @@ def in_view(
     """The cases of one of the VIEWS; unknown views are the open ones."""
     unfinished = seen.unfinished()
     if view == "mine":
-        return unfinished.filter(handler=actor)
+        return unfinished.filter(_is_for(actor))
     if view == "unassigned":
         return unfinished.filter(_has_no_owner())
     if view == "missed":
@@ -88,6 +89,15 @@ def in_view(
     if view == "consulted":
         return unfinished.filter(has_question_open(actor))
     return seen if view == "all" else unfinished
+
+
+def _is_for(actor: User) -> Q:
+    """What somebody handles, or is to review. Their reviews are few: named by their
+    keys, both are read from an index.
+    """
+    theirs = Review.objects.filter(reviewer=actor, concluded_at=None, overtaken_at=None)
+    to_review = list(theirs.values_list("case", flat=True))
+    return Q(handler=actor) | Q(pk__in=to_review) if to_review else Q(handler=actor)
 
 
 def files_for_complainant(case: Case) -> list[File]:
