@@ -162,7 +162,9 @@ _ASKING: Mapping[str, Callable[[Case, WorkCalendar], Waited | None]] = {
 
 def _told(case: Case, **asked: Exists | Subquery) -> Mapping[str, Any]:
     """All of it in one question."""
-    return Case.objects.filter(pk=case.pk).annotate(**asked).values(*asked).get()
+    rows = Case.objects.filter(pk=case.pk).annotate(**asked)
+    found: Mapping[str, Any] = rows.values(*asked).get()
+    return found
 
 
 def _any(rows: QuerySet[Any]) -> Exists:

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from ombud.cases import files
-from ombud.cases.life import asking
+from ombud.cases.life import asking, merging
 from ombud.cases.models import Case, File, Message
 from ombud.mail import wording
 from ombud.mail.incoming import Unreadable
 from ombud.mail.intake import EmptyMail, take_in
 from ombud.mail.models import Outgoing, Taken
 from ombud.parties import identities
+from ombud.people.vocabulary import Role
 from tests import corpora, given
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +278,19 @@ def test_the_real_bounces_open_no_case():
             assert take_in(raw, at=AT).result == "no_complaint", name
 
     assert not Case.objects.exists()
+
+
+def test_mail_to_the_reference_of_a_duplicate_lands_on_the_one_that_goes_on():
+    take_in(mail(), at=AT)
+    take_in(mail("Once more.", identifier="2@a"), at=later(1))
+    first, again = Case.objects.order_by("received_at")
+    lena = given.person("lena", Role.LEAD)
+    merging.merge(again, into=first.reference, act=given.act(lena, days_later=2))
+
+    answer = mail("And?", subject=f"Re: {again.reference}", identifier="3@a")
+    assert take_in(answer, at=later(3)).reference == first.reference
+    copy = mail("Other words.", identifier="2@a")
+    assert take_in(copy, at=later(3)).reference == first.reference
+
+    assert first.messages.filter(author="complainant").count() == 2
+    assert not again.messages.filter(author="complainant").exists()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ombud.cases.life import merging
+from ombud.people.vocabulary import Role
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,30 @@ def test_what_was_kept_is_never_sent_to_another_site(client, received):
         },
     )
     assert again["Location"] == "/case/"
+
+
+def test_r7_3_1_the_receipt_of_a_duplicate_opens_the_complaint_that_goes_on(client):
+    given.organisation()
+    lena = given.person("lena", Role.LEAD)
+    told = {"identity": given.named_complainant()}
+    first = given.received("The first words.", **told)
+    again = given.received("The second words.", days_later=1, **told)
+    merging.merge(
+        again.case, into=first.case.reference, act=given.act(lena, days_later=2)
+    )
+
+    for each in (first, again):
+        assert opened(client, each.case.reference, each.receipt)["Location"] == "/case/"
+        page = client.get("/case/").content.decode()
+        assert first.case.reference in page
+        assert "The first words." in page
+        assert "The second words." in page
+    client.post("/case/messages/", {"body": "Which one is it now?"})
+    assert first.case.messages.get(author="complainant").body == "Which one is it now?"
+
+
+def test_r7_3_1_the_complainant_reads_what_happens_next(client, received):
+    opened(client, received.case.reference, received.receipt)
+    page = client.get("/case/").content.decode()
+    assert "What happens next" in page
+    assert "We confirm to you that it has arrived." in page

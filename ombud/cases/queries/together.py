@@ -31,7 +31,7 @@ def taken_in(case: Case) -> list[Case]:
 
 def reference_with(pk: int | None) -> str:
     """What a case is called, for sentences that name it."""
-    found = Case.objects.filter(pk=pk).values_list("reference", flat=True)
+    found = Case.objects.filter(pk=pk or 0).values_list("reference", flat=True)
     return found.first() or ""
 
 

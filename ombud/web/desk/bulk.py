@@ -6,6 +6,7 @@ else from it, and whatever was typed stays on the page.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,11 +17,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.cases import answer_letter, once, policy, states
+from ombud.cases import answer_letter, once, policy, standing, states
 from ombud.cases.life import joining
 from ombud.cases.states import Step
 from ombud.people.acting import Act
-from ombud.people.refusals import NotAllowed, Refused
+from ombud.people.refusals import Refused
 from ombud.web.desk.people import complainant_of
 from ombud.web.desk.steps import inline, many
 from ombud.web.desk.steps.dialogs import DIALOGS
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from ombud.cases.models import Case
 
 REFERENCE, NAME = "{reference}", "{name}"
-TRIED = 10  # complaints looked at to find one whose form asks the most
+LOOKED_AT = 20  # complaints, to find some that are ready
+TRIED = 3  # complaints, to find one whose form asks the most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +172,9 @@ def shown_form(
         if isinstance(field, forms.ChoiceField):
             field.choices = many.findings_of(matter)
         return form if many.findings_of(matter) else None
-    ready = [case for case in members if is_open(errand, case, act)][:TRIED]
-    found = [_form(errand, case, act, typed) for case in ready]
+    may = (case for case in members if is_open(errand, case, act))
+    ready = [case for case in islice(may, LOOKED_AT) if _is_ready(errand, case, act)]
+    found = [_form(errand, case, act, typed) for case in ready[:TRIED]]
     if not found:
         return None
     fullest = max(found, key=lambda form: len(form.fields))
@@ -181,11 +184,18 @@ def shown_form(
 
 
 def is_open(errand: Errand, case: "Case", act: Act) -> bool:
-    """May this person take the step on this complaint now, as far as its form leads?"""
+    """May this person take the step on this complaint, of which they know, as it
+    stands? What it demands beside that, it says itself when it is taken.
+    """
     if not states.is_open(errand.step, case.status):
         return False
-    if not policy.allows(act, errand.step, case):
-        return False
+    one = standing.of(act, case)
+    one.sees = True
+    return policy.permits(errand.step, one)
+
+
+def _is_ready(errand: Errand, case: "Case", act: Act) -> bool:
+    """Is everything in order that its form does not ask for itself?"""
     inside = DIALOGS[errand.step].form.inside
     return not inline.still_missing(errand.step, inside, case, act)
 
@@ -195,8 +205,6 @@ def run(errand: Errand, case: "Case", act: Act, typed: QueryDict, key: UUID) -> 
     try:
         with transaction.atomic():
             once.only(case, key, act=act)
-            if not policy.allows(act, errand.step, case):
-                raise NotAllowed
             words = _taken(errand, case, act, typed)
     except Refused as refusal:
         words = str(refusal)
