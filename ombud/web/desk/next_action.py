@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ombud.cases.states import Step
+from ombud.rulebook import queries as rulebook
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -45,10 +46,18 @@ def of(case: "Case", *, now: datetime) -> Next | None:
     if not case.next_step:
         return None
     known = Step(case.next_step)
-    usual = str(WAITS.get(known) or known.label)
+    waits = _departments(case) if known is Step.ADVISE else ""
+    usual = waits or str(WAITS.get(known) or known.label)
     what = case.next_words or usual
     is_late = case.next_at is not None and case.next_at < now
     return Next(what, case.next_at, is_late, by_hand=bool(case.next_words))
+
+
+def _departments(case: "Case") -> str:
+    """Which departments are waited for, where the list asked for them."""
+    asked = getattr(case, "waited_for", ())
+    names = {rulebook.said_in(each.unit.names): None for each in asked}
+    return _("Waiting for %(units)s") % {"units": ", ".join(names)} if names else ""
 
 
 def said_of_all(missing: int) -> str:
