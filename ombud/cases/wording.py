@@ -15,9 +15,11 @@ from ombud.rulebook import queries as rules
 
 def acknowledgement(case: Case) -> str:
     """The letter that says a complaint arrived, in its own language, with whatever the
-    process demands in it.
+    process demands in it; what is no complaint gets no promise of one.
     """
     told = {"reference": case.reference}
+    if case.kind != CaseKind.COMPLAINT:
+        return composing.compose("acknowledgement", case.language, told, part="other")
     letter = composing.compose("acknowledgement", case.language, told)
     due = procedure.sentences_due(case, "acknowledgement")
     return "\n\n".join(filter(None, [letter, due]))

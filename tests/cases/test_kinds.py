@@ -8,10 +8,12 @@ from ombud.cases.deadlines import passing
 from ombud.cases.life import reclassifying
 from ombud.cases.steps import NotReady
 from ombud.cases.vocabulary import CaseKind
+from ombud.insight.timeliness import timeliness
 from ombud.journal import verifying
 from ombud.journal.models import Entry
 from ombud.people.refusals import NotAllowed, Unusable
 from ombud.people.vocabulary import Role
+from ombud.rulebook.vocabulary import DeadlineKind
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,24 @@ def test_the_journal_keeps_what_it_was_and_became(priya):
     entries = Entry.objects.filter(verb="case.reclassified").order_by("seq")
     told = [(entry.facts["before"], entry.facts["kind"]) for entry in entries]
     assert told == [("feedback", "complaint"), ("complaint", "service_request")]
+
+
+def test_what_is_no_complaint_is_confirmed_without_promising_an_answer(priya):
+    case = given.acknowledged_case(priya, kind=CaseKind.COMPLIMENT)
+
+    letter = case.messages.get().body
+    assert case.reference in letter
+    assert "your complaint" not in letter
+
+
+def test_no_figure_counts_what_is_no_complaint(priya):
+    period = {"since": given.MONDAY, "until": given.act(days_later=365).at}
+    given.received_case(kind=CaseKind.FEEDBACK)
+    assert timeliness(DeadlineKind.ANSWER, **period).fell_due == 0
+
+    dodged = given.received_case()
+    say(dodged, CaseKind.FEEDBACK, priya, days_later=300)
+
+    counted = timeliness(DeadlineKind.ANSWER, **period)
+    assert counted.fell_due > 0
+    assert counted.met_in_time == 0

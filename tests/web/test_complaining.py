@@ -7,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from ombud.cases import queries
 from ombud.cases.life import drafting
 from ombud.cases.models import Case, Draft
 from ombud.parties import identities
+from ombud.people.vocabulary import Role
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +255,23 @@ def test_hostile_words_are_kept_as_words_or_refused(client, narrative):
 
 def test_a_question_we_do_not_ask_is_not_there(client):
     assert client.get("/complain/secrets/").status_code == 404
+
+
+def test_r7_2_6_a_complaint_about_our_handling_is_told_so_at_the_portal(client):
+    priya, lena = given.person("priya"), given.person("lena", Role.LEAD)
+    given.person("rita", Role.REPRESENTATIVE)
+    earlier = given.closed_case(priya, lena)
+    told(client, about_reference=earlier.reference)
+    page = page_of(client.get("/complain/check/"))
+    assert earlier.reference in page
+    reference, _receipt = sent(client)
+    case = Case.objects.get(reference=reference)
+    assert case.complains_of == earlier
+    assert not queries.cases_visible_to(priya).filter(pk=case.pk).exists()
+
+
+def test_r7_2_6_a_stranger_is_told_the_same_whatever_reference_they_type(client):
+    told(client, about_reference="OM-0000-0000")
+    reference, _receipt = sent(client)
+    case = Case.objects.get(reference=reference)
+    assert (case.about_handling, case.complains_of) == (True, None)

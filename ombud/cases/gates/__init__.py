@@ -18,7 +18,7 @@ from ombud.cases.gates import (
 from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
-from ombud.cases.vocabulary import OptionState
+from ombud.cases.vocabulary import CaseKind, OptionState
 from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import Demandable
@@ -92,7 +92,8 @@ _FIRST: Mapping[Step, Sequence[Gate]] = {
             "every_point_found",
             _("Every point needs a finding with reasons."),
             lambda case, act: (
-                case.points.exists() and not case.points.filter(result="").exists()
+                case.kind != CaseKind.COMPLAINT
+                or (case.points.exists() and not case.points.filter(result="").exists())
             ),
         ),
         Gate(
