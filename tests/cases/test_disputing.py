@@ -1,81 +1,35 @@
 """A complaint before an outside body (ISO 10003)."""
 
-import json
-import zipfile
 from datetime import date, timedelta
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 
-from ombud.cases import attesting, files, policy
-from ombud.cases.life import disputing, remedying, writing
-from ombud.cases.life.disputing import Happened, Referral
+from ombud.cases import attesting
+from ombud.cases.life import closing, disputing, remedying, reviewing
 from ombud.cases.models import Case
 from ombud.cases.promises import Promise
 from ombud.cases.states import Step
 from ombud.cases.steps import NotReady
 from ombud.cases.vocabulary import (
+    CloseReason,
     DisputeMove,
     Eligibility,
-    Method,
     RemedyKind,
     Ruling,
 )
 from ombud.journal import verifying
-from ombud.journal.models import Entry
 from ombud.people.refusals import Unusable
-from ombud.people.vocabulary import Role
 from tests import given
 from tests.cases import reviews
+from tests.cases.disputes import DAY, moved, referred, ruled
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 3, 12)
 
 
 @pytest.fixture
 def team():
     return reviews.team()
-
-
-def referral(**told):
-    return Referral(
-        **{
-            "body": "Energy Ombudsman",
-            "method": Method.DETERMINATIVE,
-            "referred_on": DAY,
-            **told,
-        }
-    )
-
-
-def referred(case, by, *, days_later=10, **told):
-    disputing.refer(
-        case, told=referral(**told), act=given.act(by, days_later=days_later)
-    )
-    case.refresh_from_db()
-    return case
-
-
-def moved(case, by, kind, *, days_later=11, **told):
-    happened = Happened(
-        kind=kind, **{"words": "By letter.", "happened_on": DAY, **told}
-    )
-    return disputing.move(case, told=happened, act=given.act(by, days_later=days_later))
-
-
-def ruled(case, by, ruling=Ruling.PARTLY, *, days_later=20, remedies=()):
-    disputing.rule(
-        case,
-        ruling=ruling,
-        words="They find the estimate was too high.",
-        ruled_on=date(2026, 3, 20),
-        changed_our_decision=True,
-        remedies=remedies,
-        act=given.act(by, days_later=days_later),
-    )
-    case.refresh_from_db()
-    return case
 
 
 PAYMENT = Promise(
@@ -223,74 +177,21 @@ def test_nothing_is_decided_before_it_is_taken_there(team):
     assert refused.value.field == "ruled_on"
 
 
-def packed(case, by, **told):
-    step = moved(case, by, DisputeMove.PACK, **told)
-    content = files.content_of(step.file)
-    return step, zipfile.ZipFile(BytesIO(content))
+def test_a_decision_never_sent_decides_nothing(team):
+    mira, _lena, _rosa = team
+    case = referred(given.decided_case(mira), mira)
+
+    assert ruled(case, mira, Ruling.FOR_US).outcome == "not_upheld"
 
 
-def test_a_file_pack_holds_the_case_its_files_and_its_journal(team):
+def test_what_was_decided_outside_is_not_looked_at_again_inside(team):
     mira, lena, _rosa = team
-    case = given.answered_case(mira, lena, identity=given.named_complainant())
-    writing.note(case, body="Between us: careful.", act=given.act(mira, days_later=5))
-    writing.attach(
-        case,
-        name="log.txt",
-        content=b"Off for three days.",
-        act=given.act(mira, days_later=5),
+    case = ruled(referred(given.answered_case(mira, lena), mira), mira)
+    disputing.implement(case, lesson="We learn.", act=given.act(mira, days_later=21))
+    given.nobody_else(case, mira, days_later=21)
+    case = closing.close(
+        case, reason=CloseReason.EXTERNAL, act=given.act(mira, days_later=22)
     )
-    referred(case, mira)
 
-    step, pack = packed(case, mira)
-
-    told = json.loads(pack.read("contents.json"))
-    names = [part["path"] for part in told["parts"]]
-    assert names == ["case.txt", "journal.json", "files/001-log.txt"]
-    assert pack.read("files/001-log.txt") == b"Off for three days."
-    readable = pack.read("case.txt").decode()
-    assert given.WORDS in readable
-    assert "The log shows the boiler was off" in readable
-    everything = b"".join(pack.read(name) for name in pack.namelist())
-    assert b"careful" not in everything
-    assert b"Ruth Adeyemi" not in everything
-    assert [row["seq"] for row in json.loads(pack.read("journal.json"))][:3] == [
-        1,
-        2,
-        3,
-    ]
-    entry = Entry.objects.get(verb="case.dispute_moved")
-    assert entry.facts["sha256"] == step.file.sha256
-
-
-def test_who_complains_is_in_a_pack_only_when_asked_for_and_is_recorded(team):
-    mira, lena, _rosa = team
-    case = given.answered_case(mira, lena, identity=given.named_complainant())
-    writing.attach(
-        case,
-        name="letter.txt",
-        content=b"From Ruth Adeyemi.",
-        act=given.complainants_act(case, days_later=5),
-    )
-    referred(case, mira)
-
-    _step, without = packed(case, mira)
-    read = Entry.objects.filter(verb="party.identity_read")
-    before = read.count()
-    _step, pack = packed(case, mira, with_identity=True)
-
-    assert "files/001-letter.txt" in pack.namelist()
-    assert not any(name.startswith("files/") for name in without.namelist())
-    assert "Ruth Adeyemi" in pack.read("case.txt").decode()
-    assert read.count() == before + 1
-
-
-def test_departments_that_are_asked_open_no_pack(team):
-    mira, lena, _rosa = team
-    case = referred(given.answered_case(mira, lena), mira)
-    step, _pack = packed(case, mira)
-    jonas = given.person("jonas", Role.EXPERT, of=given.unit("metering"))
-    anna = given.person("anna", Role.AUDITOR)
-
-    for person in (jonas, anna):
-        assert step.file not in policy.files_open_to(person, case)
-    assert step.file in policy.files_open_to(mira, case)
+    with pytest.raises(NotReady, match="its decision stands"):
+        reviewing.ask(case, act=given.complainants_act(case, days_later=23))

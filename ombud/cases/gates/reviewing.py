@@ -8,7 +8,7 @@ from ombud.cases import reviewing
 from ombud.cases.gates.gate import Gate
 from ombud.cases.models import Case
 from ombud.cases.states import Status, Step
-from ombud.cases.vocabulary import CloseReason, RemedyOrigin
+from ombud.cases.vocabulary import CloseReason, Outcome, RemedyOrigin, Ruling
 from ombud.people.acting import Act, Capacity
 
 
@@ -35,6 +35,15 @@ def _ruled_remedies_are_done(case: Case, act: Act) -> bool:
     return not ruled.filter(done_at=None).exists()
 
 
+def _nobody_outside_decided(case: Case, act: Act) -> bool:
+    del act
+    last = case.disputes.last()
+    if last is None or last.ruling in {"", Ruling.WITHDRAWN, Ruling.NOT_DEALT_WITH}:
+        return True
+    reopened = reviewing.reopened_at(case)
+    return reopened is not None and last.opened_at < reopened
+
+
 NOT_MERGED = Gate(
     "stands_by_itself",
     _("This complaint was taken together with another; ask for it there."),
@@ -44,6 +53,19 @@ NOT_MERGED = Gate(
 GATES: Mapping[Step, Sequence[Gate]] = {
     Step.ASK_REVIEW: [
         NOT_MERGED,
+        Gate(
+            "something_decided",
+            _(
+                "No decision of ours stands that could be looked at again; the case can"
+                " be taken up again instead."
+            ),
+            lambda case, act: case.outcome not in {"", Outcome.UNDECIDED},
+        ),
+        Gate(
+            "nobody_outside_decided",
+            _("An outside body has decided on this; its decision stands."),
+            _nobody_outside_decided,
+        ),
         Gate(
             "a_review_left",
             _("No further review is left here; an outside body can be asked."),

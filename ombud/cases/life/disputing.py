@@ -18,7 +18,7 @@ from ombud.cases import (
     texts,
     who,
 )
-from ombud.cases.deadlines import again, promising
+from ombud.cases.deadlines import again, facts, promising
 from ombud.cases.models import Case, Dispute, DisputeStep
 from ombud.cases.promises import Promise
 from ombud.cases.states import Step
@@ -34,6 +34,7 @@ from ombud.people.acting import Act
 from ombud.people.models import User
 from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
+from ombud.rulebook.vocabulary import StartEvent
 
 NAMES = 200  # characters of a body outside
 REFERENCES = 100  # characters of their reference
@@ -187,7 +188,8 @@ def rule(
     dispute.amount = total or None
     dispute.currency = rules.organisation().currency if total else ""
     dispute.save()
-    case.outcome = case.outcome or OUTCOMES[Ruling(ruling)]
+    if not _was_answered(case):
+        case.outcome = OUTCOMES[Ruling(ruling)]
     again.decided_outside(case, act, is_settled=ruling not in UNSETTLED)
     for each in promised:
         promising.remedy_promised(case, each, act)
@@ -218,6 +220,11 @@ def implement(case: Case, *, lesson: str, act: Act) -> Dispute:
     words = dispute.digest(dispute.lesson)
     steps.finish(Step.IMPLEMENT, case, act, dispute=dispute.pk, words=words)
     return dispute
+
+
+def _was_answered(case: Case) -> bool:
+    """Did the complainant hear a decision of ours? One never sent decides nothing."""
+    return bool(case.outcome) and StartEvent.ANSWERED in facts.events_of(case)
 
 
 def _note_on(dispute: Dispute, told: Happened, day: date) -> None:
