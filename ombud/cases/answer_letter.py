@@ -59,7 +59,7 @@ def piece(language: str, part: str, **facts: str) -> str:
 
 def _drawn(case: Case, language: str, at: datetime) -> Drawn:
     points = [(each, _point(each, language)) for each in _found(case)]
-    kept = case.remedies.filter(failed_at=None).select_related("owner")
+    kept = case.remedies.filter(failed_at=None).select_related("owner", "option")
     remedies = [(each, _remedy(each, language)) for each in kept]
     bodies = [(each, _body(each, language)) for each in ways_on.bodies(case, at=at)]
     left = reviewing.reviews_left(case)
@@ -72,7 +72,7 @@ def _drawn(case: Case, language: str, at: datetime) -> Drawn:
         findings=_joined(text for _point, text in points),
         decision=_decision(case, language),
         review=_review(case, language),
-        remedies=_remedies([text for _remedy, text in remedies], language),
+        remedies=_remedies(case, [text for _remedy, text in remedies], language),
         again=again,
         outside=_joined(text for _body, text in bodies),
         reply=_reply(case, language, at),
@@ -132,13 +132,23 @@ def _review(case: Case, language: str) -> str:
     return piece(language, f"review_{last.result}", **facts)
 
 
-def _remedies(promised: Sequence[str], language: str) -> str:
+def _remedies(case: Case, promised: Sequence[str], language: str) -> str:
+    """What is promised, or why nothing is, where that had to be said."""
     if not promised:
-        return piece(language, "remedies_none")
+        draft = case.decisions.last()
+        why = draft.no_remedy_because if draft else ""
+        return piece(language, "remedies_none", reasons=why) if why else ""
     return piece(language, "remedies", list="\n".join(promised))
 
 
 def _remedy(remedy: Remedy, language: str) -> str:
+    told = _promise(remedy, language)
+    if remedy.option is None or not remedy.option.without_admission:
+        return told
+    return f"{told}. {piece(language, 'without_admission')}"
+
+
+def _promise(remedy: Remedy, language: str) -> str:
     title, *terms = filter(None, map(str.strip, remedy.description.splitlines()))
     told = sums.written(remedy.amount, remedy.currency)
     beside = sums.unless_in(told, remedy.description)

@@ -290,6 +290,11 @@ def test_whoever_takes_over_may_still_prove_it(mira, lena):
     case = given.case_with_findings(mira)
     remedy = promise(case, mira)
     jonas = given.person("jonas")
-    assigning.assign(case, handler=jonas, act=given.act(lena, days_later=3))
+    assigning.assign(
+        case,
+        handler=jonas,
+        handover="Please see to it.",
+        act=given.act(lena, days_later=3),
+    )
 
     assert prove(case, jonas, remedy).done_by == jonas
