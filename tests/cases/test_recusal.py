@@ -174,3 +174,13 @@ def test_r4_7_a_person_named_at_assessment_is_one_of_them(priya, lena):
 
     assert not sees(priya, case)
     assert [person.username for person in queries.complained_about(case)] == ["priya"]
+
+
+def test_whom_a_closed_case_was_about_sees_it_no_more_either(priya, lena):
+    rita = given.person("rita", RITA)
+    case = given.closed_case(priya, lena)
+
+    keep_out(case, lena, by=rita, days_later=9)
+
+    assert not sees(lena, case)
+    assert case.status == "closed"

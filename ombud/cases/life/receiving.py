@@ -153,7 +153,7 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         complaint.files,
         complaint.raw,
         is_questioning=complaint.about_handling or bool(named),
-        earlier=queries.by_reference(named),
+        earlier=queries.by_reference(named) if named else None,
     )
 
 
