@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from ombud.cases.vocabulary import Author, MessageKind
+from ombud.cases.states import Status
+from ombud.cases.vocabulary import Author, MessageKind, OptionState
+from ombud.people.acting import Door
 from ombud.web.templatetags.days import day
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ombud.web.desk.timeline.story import Story
 
 PUBLIC, INTERNAL = "public", "internal"
+ASKED_TO_CHOOSE = {Status.OFFERED, Status.CHOSEN}
 Told = Mapping[str, Any]
 
 
@@ -66,7 +69,16 @@ def _theirs(story: "Story", entry: "Entry", row: "Message") -> Told:
         "drawn": "message-2",
         "language": story.case.language,
         "files": _links(story, row),
+        "may_choose": row.pk if _may_hold_a_choice(story, entry, row) else 0,
     }
+
+
+def _may_hold_a_choice(story: "Story", entry: "Entry", row: "Message") -> bool:
+    """Did this come by mail while options were open to them that still are?"""
+    if entry.door != Door.MAIL or story.case.status not in ASKED_TO_CHOOSE:
+        return False
+    still_open = (each for each in story.options if each.state == OptionState.OPEN)
+    return any(each.offered_at <= row.written_at for each in still_open)
 
 
 def _links(story: "Story", row: "Message") -> list[dict[str, str]]:

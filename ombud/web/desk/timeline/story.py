@@ -34,6 +34,7 @@ class Line:
     drawn: str = "note"
     language: str = ""
     files: Iterable[dict[str, str]] = ()
+    may_choose: int = 0
 
 
 class Story:
@@ -55,7 +56,9 @@ class Story:
         self.options = list(case.options.all())
         self.choices = _by_pk(case.choices.select_related("option", "recorded_by"))
         self.decisions = _by_pk(case.decisions.select_related("drafted_by"))
-        self.remedies = _by_pk(case.remedies.select_related("done_by", "owner", "repeated"))
+        self.remedies = _by_pk(
+            case.remedies.select_related("done_by", "owner", "repeated")
+        )
         self.assessments = _by_pk(case.assessments.all())
         self.clocks = list(explaining.clocks_of(case))
         self.extensions = self._extensions()
