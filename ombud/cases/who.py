@@ -146,7 +146,7 @@ def complainant_or_staff(one: Standing) -> bool:
 
 def writing(one: Standing) -> bool:
     """Also the reviewer, in whatever role: they ask and tell as a handler does."""
-    reviews = one.status in UNDER_REVIEW and one.is_reviewer
+    reviews = one.status in UNDER_REVIEW and reviewing(one)
     return complainant_or_staff(one) or reviews
 
 

@@ -174,12 +174,8 @@ def rule(
     dispute = outside.latest(case)
     words = texts.usable(words, field="words")
     dispute.ruling, dispute.words = ruling, words
-    dispute.ruled_on = _past(ruled_on, act, field="ruled_on")
+    dispute.ruled_on = _since_referral(dispute, ruled_on, act)
     dispute.changed_our_decision = changed_our_decision
-    if dispute.ruled_on < dispute.referred_on:
-        raise Unusable(
-            "ruled_on", _("Nothing was decided there before it was taken there.")
-        )
     promised = [
         promises.put(case, each, origin=RemedyOrigin.RULING, act=act)
         for each in remedies
@@ -260,6 +256,14 @@ def _facts_of_file(made: DisputeStep) -> dict[str, object]:
     if made.file is None:
         return {}
     return {"file": made.file.pk, "sha256": made.file.sha256, "size": made.file.size}
+
+
+def _since_referral(dispute: Dispute, day: date, act: Act) -> date:
+    if day < dispute.referred_on:
+        raise Unusable(
+            "ruled_on", _("Nothing was decided there before it was taken there.")
+        )
+    return _past(day, act, field="ruled_on")
 
 
 def _past(day: date, act: Act, *, field: str) -> date:
