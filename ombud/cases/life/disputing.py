@@ -19,7 +19,7 @@ from ombud.cases import (
     who,
 )
 from ombud.cases.deadlines import again, facts, promising
-from ombud.cases.models import Case, Dispute, DisputeStep
+from ombud.cases.models import Case, Dispute, DisputeStep, Remedy
 from ombud.cases.promises import Promise
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import (
@@ -176,19 +176,16 @@ def rule(
     dispute.ruling, dispute.words = ruling, words
     dispute.ruled_on = _since_referral(dispute, ruled_on, act)
     dispute.changed_our_decision = changed_our_decision
-    promised = [
-        promises.put(case, each, origin=RemedyOrigin.RULING, act=act)
-        for each in remedies
-    ]
-    total = sum((each.amount for each in promised if each.amount), Decimal(0))
-    dispute.amount = total or None
-    dispute.currency = rules.organisation().currency if total else ""
+    promised = _promised(case, remedies, act)
+    dispute.amount = sum(each.amount or 0 for each in promised) or None
+    dispute.currency = rules.organisation().currency if dispute.amount else ""
     dispute.save()
     if not _was_answered(case):
         case.outcome = OUTCOMES[Ruling(ruling)]
     again.decided_outside(case, act, is_settled=ruling not in UNSETTLED)
     for each in promised:
         promising.remedy_promised(case, each, act)
+        promises.hand_over(case, each, act)
     steps.finish(
         Step.RULE,
         case,
@@ -216,6 +213,11 @@ def implement(case: Case, *, lesson: str, act: Act) -> Dispute:
     words = dispute.digest(dispute.lesson)
     steps.finish(Step.IMPLEMENT, case, act, dispute=dispute.pk, words=words)
     return dispute
+
+
+def _promised(case: Case, remedies: Sequence[Promise], act: Act) -> list[Remedy]:
+    origin = RemedyOrigin.RULING
+    return [promises.put(case, each, origin=origin, act=act) for each in remedies]
 
 
 def _was_answered(case: Case) -> bool:
