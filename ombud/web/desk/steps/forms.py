@@ -112,13 +112,12 @@ class StepForm(forms.Form):
         return Group(str(each.legend), [self[name] for name in added])
 
     def shown(self) -> "list[Group]":
-        """Everything to fill in: what the step asks, then what the steps inside ask."""
+        """What the step itself asks; what the steps inside ask is in `groups_inside`."""
         own = {each.name for group in self.groups_inside for each in group.fields}
-        asked = [
+        return [
             Group(group.legend, [each for each in group.fields if each.name not in own])
             for group in self.groups()
         ]
-        return [*asked, *self.groups_inside]
 
     def draws_up(self) -> bool:
         """Was something drawn up from what was typed, to be read before it is sent?
