@@ -112,7 +112,7 @@ class StepForm(forms.Form):
         return Group(str(each.legend), [self[name] for name in added])
 
     def shown(self) -> "list[Group]":
-        """What the step itself asks; what the steps inside ask is in `groups_inside`."""
+        """What the step itself asks; `groups_inside` is what the steps inside ask."""
         own = {each.name for group in self.groups_inside for each in group.fields}
         return [
             Group(group.legend, [each for each in group.fields if each.name not in own])
