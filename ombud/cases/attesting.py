@@ -32,6 +32,8 @@ from ombud.cases.models import (
     Reaction,
     Recusal,
     Remedy,
+    Representation,
+    Restriction,
     Review,
     Withdrawal,
 )
@@ -57,6 +59,7 @@ class Text(NamedTuple):
 _MESSAGE = (Text(Message, "body", "message"),)
 _REASONS = (Text(Assessment, "reasons", "assessment"),)
 _EXTENSION = (Text(Extension, "words", "extension", "because"),)
+_AUTHORITY = (Text(Representation, "evidence", "representation"),)
 _POINTS = Text(Point, "text", "points", "point_words")
 TEXTS: Mapping[str, Sequence[Text]] = {
     E.RECEIVED: (
@@ -154,6 +157,19 @@ TEXTS: Mapping[str, Sequence[Text]] = {
     E.WRITTEN: _MESSAGE,
     E.NOTED: _MESSAGE,
     E.RECLASSIFIED: _MESSAGE,
+    E.REPRESENTED: _AUTHORITY,
+    E.AUTHORITY_CHECKED: _AUTHORITY,
+    E.REPRESENTATION_ENDED: (
+        Text(Representation, "ended_because", "representation"),
+    ),
+    E.RESTRICTED: (
+        Text(Restriction, "because", "restriction"),
+        Text(Message, "body", "message", "body"),
+    ),
+    E.RESTRICTION_LIFTED: (
+        Text(Restriction, "ended_because", "restriction"),
+        Text(Message, "body", "message", "body"),
+    ),
     E.READMITTED: (Text(Recusal, "lifted_because", "recusal"),),
     E.DECLARED: (Text(Declaration, "words", "declaration"),),
     E.DATE_RECORDED: (Text(Milestone, "evidence", "milestone"),),

@@ -42,7 +42,8 @@ class CaseEvent(StrEnum):
     REOPENED = "case.reopened"  # reason, words
     # withdrawal, message, why, signs, through, handler_id, until, words, evidence
     WITHDRAWN = "case.withdrawn"
-    WRITTEN = "case.written"  # message, author, words, files, asks_to_reopen
+    # message, author, words, files, asks_to_reopen, unheard
+    WRITTEN = "case.written"
     NOTED = "case.noted"  # message, words
     NAMED = "case.named"  # user_id
     FILE_ADDED = "case.file_added"  # file, sha256, size
@@ -118,13 +119,15 @@ class CaseEvent(StrEnum):
     LEFT = "case.left"  # parent, message, words
     ADOPTED = "case.adopted"  # parent, points, message, words
     # people
-    REPRESENTED = "case.represented"  # representation, kind, holds_receipt
-    AUTHORITY_CHECKED = "case.authority_checked"  # representation, scope, words
+    REPRESENTED = "case.represented"  # representation, kind, holds_receipt, words
+    # representation, scope, valid_from, valid_until, alone, files, words
+    AUTHORITY_CHECKED = "case.authority_checked"
     REPRESENTATION_ENDED = "case.representation_ended"  # representation, words
     REPRESENTATION_LAPSED = "case.representation_lapsed"  # representation
     NEEDS_RECORDED = "case.needs_recorded"
-    RESTRICTED = "case.restricted"  # restriction, measure, review_on, words
-    RESTRICTION_LIFTED = "case.restriction_lifted"  # restriction, words
+    # restriction, measure, review_on, words, message, body
+    RESTRICTED = "case.restricted"
+    RESTRICTION_LIFTED = "case.restriction_lifted"  # restriction, words, message, body
     RESTRICTION_DUE = "case.restriction_due"  # restriction
     OWNERLESS = "case.ownerless"  # since
     NEXT_SET = "case.next_set"  # next_step, at, message, words

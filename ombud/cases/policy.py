@@ -96,7 +96,7 @@ RULES: Mapping[Step, Rule] = {
     Step.ADOPT: who.in_charge,
     Step.REPRESENT: who.complainant_or_staff,
     Step.VERIFY: who.in_charge,
-    Step.END_REPRESENTATION: who.complainant_in_charge_or_clock,
+    Step.END_REPRESENTATION: who.complainant_or_in_charge,
     Step.RECORD_NEEDS: who.complainant_or_staff,
     Step.RESTRICT: who.leading,
     Step.LIFT: who.leading,
@@ -109,7 +109,6 @@ OF_THE_ASKED = {Step.ADVISE, Step.DECLINE, Step.ADD_EVIDENCE, Step.NOTE, Step.AT
 OF_THE_CLOCK = {
     Step.ASSIGN,
     Step.ASK_REVIEW,
-    Step.END_REPRESENTATION,
     Step.REACT,
 }
 

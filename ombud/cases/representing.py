@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ombud.cases.models import Case, Representation
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Scope
+from ombud.parties import identities
 from ombud.people.refusals import NotAllowed
 from ombud.rulebook import queries as rules
 
@@ -35,6 +36,8 @@ NEEDED: Mapping[Step, Scope] = {
     Step.ASK_REVIEW: Scope.END,
     Step.WITHDRAW: Scope.END,
     Step.RESTORE: Scope.END,
+    Step.REPRESENT: Scope.END,
+    Step.RECORD_NEEDS: Scope.SPEAK,
 }
 ALL = frozenset(Scope)
 NOTHING: frozenset[Scope] = frozenset()
@@ -61,6 +64,14 @@ def is_valid(representation: Representation, *, at: datetime) -> bool:
     today = rules.calendar(at).day_of(at)
     begins, ends = representation.valid_from, representation.valid_until
     return (begins is None or begins <= today) and (ends is None or today <= ends)
+
+
+def by_email(case: Case, email: str) -> Representation | None:
+    """Whoever acts, or acted, for the complainant and writes from this address."""
+    rows = case.representations.select_related("person").order_by("-pk")
+    return next(
+        (row for row in rows if identities.is_email_of(row.person, email)), None
+    )
 
 
 def covers(case: Case, step: Step, *, at: datetime) -> bool:

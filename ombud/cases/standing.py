@@ -7,7 +7,7 @@ from ombud.cases import procedure, queries, representing
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import CaseKind
-from ombud.people.acting import Act, Capacity
+from ombud.people.acting import Act, Capacity, Door
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
 
@@ -89,7 +89,11 @@ class of:  # noqa: N801 - reads as standing.of(act, case)
 
     @cached_property
     def covered(self) -> set[Step]:
-        """The steps the authority of whoever holds the receipt covers."""
+        """The steps the authority of whoever holds the receipt covers. Who writes by
+        mail needs none: whose address it is was looked at where the mail came in.
+        """
+        if self.act.door is Door.MAIL:
+            return set(Step)
         return representing.covered(self.case, at=self.act.at)
 
     @cached_property

@@ -1,13 +1,14 @@
 """What we write to a complainant unless somebody words it otherwise."""
 
 import re
+from datetime import date
 
 from django.conf import settings
 
 from ombud.cases import procedure
 from ombud.cases.deadlines import again, facts
 from ombud.cases.models import Case, Review
-from ombud.cases.vocabulary import CaseKind, CloseReason
+from ombud.cases.vocabulary import CaseKind, CloseReason, Measure
 from ombud.letters import composing, days
 from ombud.people.models import User
 from ombud.rulebook import queries as rules
@@ -100,6 +101,26 @@ def merging(case: Case, survivor: Case) -> str:
     """The message that says under which reference a duplicate goes on."""
     told = {**_signed(case), "name": "", "other": survivor.reference}
     return composing.compose("merged", case.language, told)
+
+
+def restricting(case: Case, measure: Measure, because: str, review_on: date) -> str:
+    """The letter that says how contact is limited, why, until when, and how to
+    object.
+    """
+    told = {
+        "reference": case.reference,
+        "measure": composing.compose("contact", case.language, {}, part=measure),
+        "because": because,
+        "day": days.named(review_on, case.language),
+        "link": f"{settings.BASE_URL}/track/",
+    }
+    return composing.compose("contact", case.language, told)
+
+
+def lifting(case: Case) -> str:
+    """The letter that says contact is no longer limited."""
+    told = {"reference": case.reference, "link": f"{settings.BASE_URL}/track/"}
+    return composing.compose("contact", case.language, told, part="lifted")
 
 
 def _signed(case: Case) -> dict[str, str]:

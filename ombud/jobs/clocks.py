@@ -13,7 +13,14 @@ from procrastinate.contrib.django import app
 from ombud.audits import drawing
 from ombud.cases import silences, submissions, vacancies
 from ombud.cases.deadlines import passing
-from ombud.cases.life import assigning, consulting, drafting, reacting
+from ombud.cases.life import (
+    assigning,
+    caring,
+    consulting,
+    drafting,
+    reacting,
+    representation,
+)
 from ombud.jobs import reactions
 from ombud.mail import sending
 from ombud.people.acting import Act, Door
@@ -86,6 +93,22 @@ def remind_of_our_answers(timestamp: int) -> None:
     """Every ten minutes, remind of answers nobody replied to, each once."""
     while reminded := silences.remind(_act(), at_most=BATCH):
         log.info("reminded of answers", cases=reminded, timestamp=timestamp)
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="authorities")
+@app.task(queueing_lock="authorities")
+def note_authorities_that_ran_out(timestamp: int) -> None:
+    """Every ten minutes, note whose authority to act for somebody is over."""
+    while noted := representation.note_lapsed(_act(), at_most=BATCH):
+        log.info("authorities ran out", representations=noted, timestamp=timestamp)
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="contact")
+@app.task(queueing_lock="contact")
+def note_limits_to_review(timestamp: int) -> None:
+    """Every ten minutes, note which limits on contact are to be looked at again."""
+    while noted := caring.note_due(_act(), at_most=BATCH):
+        log.info("limits on contact are due", restrictions=noted, timestamp=timestamp)
 
 
 @app.periodic(cron="*/10 * * * *", periodic_id="no-replies")

@@ -15,7 +15,7 @@ from ombud.cases import notices, queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.notices import Tiding
 from ombud.cases.vocabulary import Author, NoticeKind
-from ombud.jobs import asked, ended, kept_out, promised, reviewed
+from ombud.jobs import asked, ended, kept_out, promised, represented, reviewed
 from ombud.journal import outbox
 from ombud.mail import sending
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, Recipient
@@ -223,7 +223,11 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.WITHDRAWN: [_say_it_can_be_taken_back, _by_notice(ended.withdrawn)],
     CaseEvent.REOPENED: [_tell_news],
     CaseEvent.MERGED: [_tell_news],
-    CaseEvent.WRITTEN: [_tell_our_news, _by_notice(ended.asked_again)],
+    CaseEvent.WRITTEN: [
+        _tell_our_news,
+        _by_notice(ended.asked_again),
+        _by_notice(represented.unheard),
+    ],
     CaseEvent.TIME_GIVEN: [_tell_news],
     CaseEvent.TIME_ASKED: [_pass_the_request_on],
     CaseEvent.DEADLINE_REMINDED: [_remind],
@@ -231,6 +235,13 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.SIGNIFICANT: [_alert],
     CaseEvent.OWNERLESS: [_alarm],
     CaseEvent.RECLASSIFIED: [_tell_news],
+    CaseEvent.REPRESENTED: [_by_notice(represented.to_check)],
+    CaseEvent.AUTHORITY_CHECKED: [_tell_news],
+    CaseEvent.REPRESENTATION_ENDED: [_tell_news],
+    CaseEvent.REPRESENTATION_LAPSED: [_tell_news, _by_notice(represented.lapsed)],
+    CaseEvent.RESTRICTED: [_tell_news],
+    CaseEvent.RESTRICTION_LIFTED: [_tell_news],
+    CaseEvent.RESTRICTION_DUE: [_by_notice(represented.due)],
     CaseEvent.DECLARED: [_by_notice(kept_out.declared)],
     CaseEvent.STAFF_KEPT_OUT: [_by_notice(kept_out.named)],
     CaseEvent.HANDLING_QUESTIONED: [_by_notice(kept_out.questioned)],

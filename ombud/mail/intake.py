@@ -10,13 +10,13 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import files, queries, texts
+from ombud.cases import files, queries, representing, texts
 from ombud.cases.life import asking, receiving, writing
 from ombud.cases.life.receiving import Complaint
 from ombud.cases.models import Case
 from ombud.cases.references import plain_reference
 from ombud.cases.states import Step, is_open
-from ombud.cases.vocabulary import Channel
+from ombud.cases.vocabulary import Channel, Scope
 from ombud.journal import queries as journal
 from ombud.mail import sending
 from ombud.mail.incoming import Attachment, Incoming, Kind
@@ -130,16 +130,33 @@ def _remembered(digest: bytes, words: bytes, act: Act) -> tuple[Taken, bool]:
 
 
 def _case_answered(mail: Incoming) -> Case | None:
-    """The case this mail names, if it comes from that complainant's own address; of
-    a duplicate, the one that goes on.
+    """The case this mail names, if it comes from the own address of its complainant or
+    of whoever acts for them; of a duplicate, the one that goes on.
     """
     for reference in _references_named(mail):
         case = queries.by_reference(reference)
-        if case is None or case.person is None or not mail.from_address:
+        if case is None or not mail.from_address:
             continue
-        if identities.is_email_of(case.person, mail.from_address):
+        if _is_from_complainant(case, mail) or representing.by_email(
+            case, mail.from_address
+        ):
             return queries.survivor_of(case)
     return None
+
+
+def _is_from_complainant(case: Case, mail: Incoming) -> bool:
+    person = case.person
+    return person is not None and identities.is_email_of(person, mail.from_address)
+
+
+def _may_speak(case: Case, mail: Incoming, at: datetime) -> bool:
+    """Is this the complainant's word, or that of somebody who may speak for them?"""
+    if _is_from_complainant(case, mail):
+        return True
+    acting = representing.by_email(case, mail.from_address)
+    if acting is None:
+        return True
+    return Scope.SPEAK in representing.scope_of(acting, at=at)
 
 
 def _references_named(mail: Incoming) -> Iterator[str]:
@@ -185,10 +202,17 @@ def _opened(mail: Incoming, raw: bytes, act: Act) -> Case:
 
 
 def _add(case: Case, mail: Incoming, raw: bytes, act: Act) -> None:
-    """What the complainant answers: to our question if there is one, else a message."""
+    """What the complainant answers: to our question if there is one, else a message.
+
+    Whoever may not speak for them, or not yet, is read by us and answers nothing.
+    """
     own = Act(actor=None, at=act.at, door=act.door, case_id=case.pk)
     body = _cut(mail.new_text or _narrative(mail), texts.LONG)
-    if is_open(Step.REPLY, case.status):
+    if not _may_speak(case, mail, act.at):
+        writing.write(
+            case, body=body, attached=_files(mail), raw=raw, unheard=True, act=own
+        )
+    elif is_open(Step.REPLY, case.status):
         asking.reply(case, body=body, attached=_files(mail), raw=raw, act=own)
     else:
         writing.write(case, body=body, attached=_files(mail), raw=raw, act=own)

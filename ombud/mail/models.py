@@ -12,12 +12,16 @@ class Outgoing(models.Model):
     forgotten.
 
     `secret` holds a receipt for somebody who complained by e-mail and has no other
-    way of getting it; it is sealed, and dropped once sent.
+    way of getting it; it is sealed, and dropped once sent. `person` is who it goes
+    to: the complainant, or somebody who acts for them.
     """
 
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="letters_out")
     notice = models.OneToOneField(
         "cases.Notice", models.CASCADE, null=True, related_name="letter"
+    )
+    person = models.ForeignKey(
+        "parties.Person", models.CASCADE, null=True, related_name="+"
     )
     kind = models.CharField(max_length=40)
     entry_id = models.BigIntegerField()
@@ -31,7 +35,7 @@ class Outgoing(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["entry_id", "kind"],
+                fields=["entry_id", "kind", "person"],
                 condition=Q(notice=None),
                 name="an_event_sends_each_letter_once",
             ),
@@ -56,7 +60,9 @@ class Outgoing(models.Model):
     @property
     def language(self) -> str:
         """The language of whoever reads it."""
-        return self.notice.user.language if self.notice else self.case.language
+        if self.notice:
+            return self.notice.user.language
+        return self.person.language if self.person else self.case.language
 
 
 class Taken(models.Model):

@@ -13,6 +13,7 @@ from typing import Protocol
 from django.conf import settings
 from django.db import transaction
 
+from ombud.cases import addressees
 from ombud.cases.models import Case, Notice
 from ombud.mail import wording
 from ombud.mail.models import Outgoing
@@ -29,6 +30,7 @@ UNSENDABLE = (
     vault.CannotOpen,
     ValueError,
 )
+NO_LONGER = "no longer entitled"
 NEARBY = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -50,16 +52,23 @@ class Server(Protocol):
 @transaction.atomic
 def put_out(
     case: Case, kind: str, *, entry_id: int, at: datetime, secret: str = ""
-) -> Outgoing:
-    """Queue a letter about an event on a case; the same event queues it once."""
-    sealed = vault.seal(secret.encode(), purpose=wording.PURPOSE) if secret else None
-    letter, _ = Outgoing.objects.get_or_create(
-        entry_id=entry_id,
-        kind=kind,
-        notice=None,
-        defaults={"case": case, "try_after": at, "secret": sealed},
-    )
-    return letter
+) -> None:
+    """Queue a letter about an event on a case to everybody it goes to; the same event
+    queues it once to each.
+    """
+    for person in addressees.of(case, at=at, kind=kind):
+        sealed = vault.seal(secret.encode(), purpose=wording.PURPOSE)
+        Outgoing.objects.get_or_create(
+            entry_id=entry_id,
+            kind=kind,
+            person=person,
+            notice=None,
+            defaults={
+                "case": case,
+                "try_after": at,
+                "secret": sealed if secret else None,
+            },
+        )
 
 
 def put_out_late(
@@ -75,13 +84,25 @@ def put_out_late(
         try_after__gt=at - again_after,
     )
     known = set(told.values_list("case", flat=True))
-    letters: dict[int, Outgoing] = {}
+    first: dict[int, tuple[Case, int]] = {}
     for case, entry_id in late:
-        if case.pk not in known | letters.keys():
-            letters[case.pk] = Outgoing(
-                case=case, kind=wording.LATE, entry_id=entry_id, try_after=at
+        if case.pk not in known:
+            first.setdefault(case.pk, (case, entry_id))
+    people = addressees.of_many([case for case, _entry_id in first.values()], at=at)
+    Outgoing.objects.bulk_create(
+        (
+            Outgoing(
+                case=case,
+                person=person,
+                kind=wording.LATE,
+                entry_id=entry_id,
+                try_after=at,
             )
-    Outgoing.objects.bulk_create(letters.values(), ignore_conflicts=True)
+            for case, entry_id in first.values()
+            for person in people[case.pk]
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def put_out_to_staff(notices: Sequence[Notice]) -> None:
@@ -110,7 +131,7 @@ def send_next(*, at: datetime) -> bool:
     """
     with transaction.atomic():
         waiting = Outgoing.objects.select_related(
-            "case__person", "notice__user"
+            "case__person", "person", "notice__user"
         ).filter(state=State.WAITING, try_after__lte=at)
         locked = waiting.select_for_update(skip_locked=True, of=("self",))
         letter = locked.order_by("try_after", "id").first()
@@ -122,6 +143,10 @@ def send_next(*, at: datetime) -> bool:
 
 
 def _settle(letter: Outgoing, at: datetime) -> None:
+    if not _is_theirs(letter, at):
+        letter.state, letter.settled_at, letter.secret = State.FAILED, at, None
+        letter.problem = NO_LONGER
+        return
     if settings.MAIL_OUT is None:
         letter.state, letter.settled_at = State.CAUGHT, at
         return
@@ -135,6 +160,13 @@ def _settle(letter: Outgoing, at: datetime) -> None:
             letter.state, letter.settled_at = State.FAILED, at
     else:
         letter.state, letter.settled_at, letter.secret = State.SENT, at, None
+
+
+def _is_theirs(letter: Outgoing, at: datetime) -> bool:
+    """May whoever a letter is for still have it? Authority ends, also on the way."""
+    if letter.person is None:
+        return True
+    return addressees.is_one(letter.case, letter.person, at=at, kind=letter.kind)
 
 
 def _message(letter: Outgoing, at: datetime) -> EmailMessage:
@@ -154,7 +186,7 @@ def _message(letter: Outgoing, at: datetime) -> EmailMessage:
 
 def _address(letter: Outgoing) -> str:
     """Where a letter goes. Raises ValueError when there is nowhere, or nobody left."""
-    person = letter.case.person
+    person = letter.person or letter.case.person
     found = ""
     if letter.notice is not None:
         reader = letter.notice.user

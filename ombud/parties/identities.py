@@ -26,6 +26,7 @@ class Identity:
     address: str = ""
     customer_number: str = ""
     representative: str = ""
+    members: str = ""  # of a group somebody speaks for
 
     @property
     def is_empty(self) -> bool:
@@ -53,6 +54,7 @@ def prepared(identity: Identity, *, language: str, act: Act) -> Person:
         language=language,
         sealed=vault.seal_with(key, told, purpose=pseudonym),
         wrapped_key=vault.seal(key, purpose=pseudonym),
+        is_nameless=identity.is_empty,
         email_index=_index("email", plain_email(identity.email)),
         phone_index=_index("phone", plain_phone(identity.phone)),
         customer_index=_index("customer", identity.customer_number.strip()),
@@ -65,11 +67,16 @@ def reveal(person: Person) -> Identity:
 
     Whatever shows an identity to somebody else calls `read`. Raises Erased.
     """
-    if person.wrapped_key is None:
-        raise Erased
-    key = vault.unseal(bytes(person.wrapped_key), purpose=person.pseudonym)
+    key = key_of(person)
     told = vault.open_with(key, bytes(person.sealed), purpose=person.pseudonym)
     return Identity(**json.loads(told))
+
+
+def key_of(person: Person) -> bytes:
+    """The person's own key. Raises Erased."""
+    if person.wrapped_key is None:
+        raise Erased
+    return vault.unseal(bytes(person.wrapped_key), purpose=person.pseudonym)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from ombud.cases.gates import (
     looking_into,
     many,
     money,
+    people,
     reviewing,
 )
 from ombud.cases.gates.gate import Gate
@@ -139,6 +140,7 @@ BY_SUBJECT: Sequence[Mapping[Step, Sequence[Gate]]] = (
     reviewing.GATES,
     ending.GATES,
     many.GATES,
+    people.GATES,
 )
 GATES: Mapping[Step, Sequence[Gate]] = {
     step: [gate for subject in BY_SUBJECT for gate in subject.get(step, ())]

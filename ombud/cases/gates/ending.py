@@ -154,7 +154,7 @@ NO_COMPLAINT = Gate(
 ANONYMOUS = Gate(
     "anonymous",
     _("We know who complains and can write to them."),
-    lambda case, act: case.person_id is None,
+    lambda case, act: case.person is None or case.person.is_nameless,
 )
 TRIED = Gate(
     "tried",

@@ -21,6 +21,8 @@
     discontinuing  it ends without a decision
     merging        a duplicate goes on as one with the case that came first
     joining        many about one thing stand together, each in its own right
+    representation somebody acts for the complainant: named, checked, ended
+    caring         what they need from us, and how contact is limited for a time
     planning_next  what comes next, and by when
     writing        messages, notes and files, at any time
     reading        files and confidential cases: who looked is written down

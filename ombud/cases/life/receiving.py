@@ -1,6 +1,5 @@
 """A complaint arrives and is acknowledged."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,19 +15,24 @@ from ombud.cases import (
     procedure,
     queries,
     recusing,
+    registering,
     steps,
     submissions,
     texts,
     wording,
 )
 from ombud.cases.deadlines import meeting, starting
+from ombud.cases.entries import record
+from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, Deadline, Point
 from ombud.cases.references import new_receipt, new_reference, receipt_digest
+from ombud.cases.registering import Acting
 from ombud.cases.states import Step
 from ombud.cases.submissions import Key
-from ombud.cases.vocabulary import CaseKind, Channel, MessageKind
-from ombud.parties import identities
+from ombud.cases.vocabulary import CaseKind, Channel, MessageKind, OnBehalf
+from ombud.parties import identities, needs
 from ombud.parties.identities import Identity
+from ombud.parties.needs import Needs
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 from ombud.rulebook import editions
@@ -37,7 +41,6 @@ from ombud.rulebook.models import Category
 from ombud.rulebook.vocabulary import MetBy, StartEvent
 
 SOURCE, EXTERNAL = 40, 300  # characters
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 LANGUAGE = 10  # characters of the longest language code taken
 
 
@@ -47,6 +50,7 @@ class Complaint:
 
     `about_reference` names an earlier complaint whose handling this one is about.
     Nobody is told whether there is one: whoever asks may not be who complained then.
+    A `representative` hands it in for whom `identity` tells, and gets the receipt.
     """
 
     narrative: str
@@ -67,6 +71,10 @@ class Complaint:
     source: str = ""
     external_reference: str = ""
     identity: Identity = field(default_factory=Identity)
+    on_behalf: OnBehalf = OnBehalf.SELF
+    is_minor: bool = False
+    needs: Needs = field(default_factory=Needs)
+    representative: Acting | None = None
     files: Sequence[tuple[str, bytes]] = ()
     raw: bytes | None = None
 
@@ -106,6 +114,8 @@ class _Checked:
     row: dict[str, Any]
     points: list[str]
     identity: Identity
+    needs: Needs
+    representative: Acting | None
     files: Sequence[tuple[str, bytes]]
     raw: bytes | None
     is_questioning: bool
@@ -129,6 +139,8 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         "external_reference": _text(complaint, "external_reference", EXTERNAL),
         "channel": complaint.channel,
         "kind": complaint.kind,
+        "on_behalf": complaint.on_behalf,
+        "is_minor": complaint.is_minor,
         "language": _language(complaint.language),
         "category": category,
         "unit": category.unit if category else None,
@@ -144,12 +156,15 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         texts.usable(point, field="points", limit=texts.LONG)
         for point in complaint.points
     ]
-    identity = _identity(complaint.identity)
+    identity = registering.usable_identity(complaint.identity)
+    acting = complaint.representative
     named = _text(complaint, "about_reference", texts.REFERENCE)
     return _Checked(
         row,
         points,
         identity,
+        registering.usable_needs(complaint.needs),
+        registering.usable(acting) if acting else None,
         complaint.files,
         complaint.raw,
         is_questioning=complaint.about_handling or bool(named),
@@ -196,21 +211,6 @@ def _language(code: str) -> str:
     )
 
 
-def _identity(identity: Identity) -> Identity:
-    told = {
-        name: texts.usable(
-            getattr(identity, name), field=name, limit=300, required=False
-        )
-        for name in Identity.__dataclass_fields__
-    }
-    if told["email"] and not _ADDRESS.fullmatch(told["email"]):
-        raise Unusable(
-            "email",
-            _("This e-mail address is not complete. Write it like name@example.org."),
-        )
-    return Identity(**told)
-
-
 def _opened(told: _Checked, receipt: str, act: Act) -> Case:
     case = _row(told, receipt, act)
     taken = procedure.route(case, at=act.at)
@@ -235,6 +235,7 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
         deadlines=[_told(clock) for clock in clocks],
         files=kept,
     )
+    _note_people(case, told, act)
     if told.is_questioning:
         recusing.question_on_arrival(case, told.earlier, act=act)
     procedure.note_route(case, taken, act)
@@ -245,8 +246,11 @@ def _row(told: _Checked, receipt: str, act: Act) -> Case:
     """The case as it will be saved, under the process now in force."""
     row, identity = told.row, told.identity
     person = None
-    if not identity.is_empty:
-        person = identities.new_person(identity, language=row["language"], act=act)
+    if not (identity.is_empty and told.needs.is_empty):
+        person = identities.prepared(identity, language=row["language"], act=act)
+        if not told.needs.is_empty:
+            person.sealed_needs = needs.sealed(person, told.needs)
+        person.save()
     return Case(
         reference=new_reference(),
         receipt_digest=receipt_digest(receipt),
@@ -254,6 +258,16 @@ def _row(told: _Checked, receipt: str, act: Act) -> Case:
         process=rules.process(act.at),
         **row,
     )
+
+
+def _note_people(case: Case, told: _Checked, act: Act) -> None:
+    """Write down who hands it in for the complainant, and that they need something."""
+    if told.representative is not None:
+        acting = told.representative
+        acts = registering.register(case, acting, holds_receipt=True, act=act)
+        record(CaseEvent.REPRESENTED, case, act, **registering.facts_of(acts))
+    if not told.needs.is_empty:
+        record(CaseEvent.NEEDS_RECORDED, case, act)
 
 
 def _points(case: Case, things: Sequence[str]) -> list[Point]:

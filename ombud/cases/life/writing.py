@@ -18,18 +18,19 @@ def write(
     attached: Sequence[tuple[str, bytes]] = (),
     raw: bytes | None = None,
     external_id: str = "",
+    unheard: bool = False,
     act: Act,
 ) -> Message:
     """A message between us and the complainant; one from us counts as an update.
 
-    `raw` is the untouched mail it came in.
+    `raw` is the untouched mail it came in. `unheard`: somebody writes who may not
+    speak for the complainant, or not yet; it is kept for us alone.
     """
     case = steps.begin(Step.WRITE, case, act)
     body = texts.usable(body, field="body")
     by_staff = act.capacity is Capacity.STAFF
-    message = messages.put(
-        case, MessageKind.MESSAGE, body, act=act, external_id=external_id
-    )
+    kind = MessageKind.NOTE if unheard and not by_staff else MessageKind.MESSAGE
+    message = messages.put(case, kind, body, act=act, external_id=external_id)
     kept = files.keep_all(case, attached, raw=raw, message=message, act=act)
     if by_staff:
         meeting.told(case, act)
@@ -41,6 +42,7 @@ def write(
         author=message.author,
         words=message.digest(body),
         files=kept,
+        **({"unheard": True} if unheard else {}),
     )
     return message
 

@@ -14,6 +14,7 @@ class Representation(Written):
     """Somebody acts for the complainant, once their authority has been checked.
 
     `holds_receipt`: they handed the complaint in, so the receipt is in their hands.
+    `is_alone`: the complainant asked that only the representative is written to.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="representations")
@@ -21,6 +22,7 @@ class Representation(Written):
     kind = models.CharField(max_length=15, choices=RepresentativeKind)
     scope = ArrayField(models.CharField(max_length=10, choices=Scope), default=list)
     holds_receipt = models.BooleanField(default=False)
+    is_alone = models.BooleanField(default=False)
     evidence = models.TextField(blank=True)
     file = models.ForeignKey(File, models.PROTECT, null=True)
     valid_from = models.DateField(null=True)

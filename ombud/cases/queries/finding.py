@@ -160,9 +160,8 @@ def with_clocks_owed(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 def case_to_write_to(pk: int) -> Case | None:
-    """The case, if its complainant left an e-mail address to write to."""
-    found = Case.objects.select_related("person").filter(pk=pk)
-    return found.exclude(person=None).exclude(person__email_index=None).first()
+    """The case, with its complainant."""
+    return Case.objects.select_related("person").filter(pk=pk).first()
 
 
 def clock(pk: int) -> Deadline | None:
@@ -171,9 +170,8 @@ def clock(pk: int) -> Deadline | None:
 
 
 def complainants_still_waiting(clocks: Iterable[int]) -> dict[int, Case]:
-    """The cases of those of these clocks that still run, by clock, where the
-    complainant left an e-mail address. Where an answer was missed at the same moment
-    as news, it is the answer that is waited for.
+    """The cases of those of these clocks that still run, by clock. Where an answer was
+    missed at the same moment as news, it is the answer that is waited for.
     """
     running = Deadline.objects.filter(met_at=None, ended_at=None)
     answers = running.filter(
@@ -184,7 +182,6 @@ def complainants_still_waiting(clocks: Iterable[int]) -> dict[int, Case]:
     found = running.filter(
         Q(kind=DeadlineKind.ANSWER) | ~Exists(answers),
         pk__in=clocks,
-        case__person__email_index__isnull=False,
     )
-    found = found.select_related("case").defer("case__search")
+    found = found.select_related("case__person").defer("case__search")
     return {clock.pk: clock.case for clock in found}

@@ -47,6 +47,9 @@ ICONS: Mapping[str, tuple[str, str]] = {
     NoticeKind.ANSWERED: ("send", "teal"),
     NoticeKind.PRESSURE: ("alert-octagon", "amber"),
     NoticeKind.REOPEN_ASKED: ("rotate-clockwise", "plum"),
+    NoticeKind.REPRESENTED: ("user-question", "amber"),
+    NoticeKind.LAPSED: ("user-question", "amber"),
+    NoticeKind.RESTRICTION_DUE: ("alarm", "amber"),
 }
 OVER = gettext_lazy("“%(what)s”: the time is over. It was due on %(day)s.")
 KNOWS = gettext_lazy(
@@ -75,6 +78,18 @@ WORDS: Mapping[NoticeKind, str | Promise] = {
     ),
     NoticeKind.REOPEN_ASKED: gettext_lazy(
         "Somebody asks for an ended complaint to be taken up again. Please decide."
+    ),
+    NoticeKind.REPRESENTED: gettext_lazy(
+        "Somebody acts for the complainant. Until you have checked that they may, they"
+        " learn nothing and answer for nobody."
+    ),
+    NoticeKind.LAPSED: gettext_lazy(
+        "The authority of whoever acts for the complainant is over. They get no more"
+        " letters; please see how it goes on."
+    ),
+    NoticeKind.RESTRICTION_DUE: gettext_lazy(
+        "Contact with a complainant is limited, and that is to be looked at again"
+        " today. Please lift it or limit it anew."
     ),
     NoticeKind.CONSULTED: gettext_lazy(
         "Your department is asked. Please answer by %(day)s, or say why you cannot."

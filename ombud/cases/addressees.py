@@ -1,0 +1,54 @@
+"""Who is written to: the complainant, and whoever may read for them on that day."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ombud.cases import representing
+from ombud.cases.models import Case, Representation
+from ombud.cases.vocabulary import Scope
+from ombud.parties.models import Person
+
+ARRIVAL = "received"  # the letter that tells no more than that it arrived
+
+
+def of(case: Case, *, at: datetime, kind: str = "") -> list[Person]:
+    """The people a letter on a case goes to at a moment, as far as they left an
+    address for e-mail. A representative is written to once they are checked, may read,
+    and within their dates; that a complaint arrived is also told to whoever handed it
+    in.
+    """
+    return of_many([case], at=at, kind=kind)[case.pk]
+
+
+def of_many(
+    cases: Iterable[Case], *, at: datetime, kind: str = ""
+) -> dict[int, list[Person]]:
+    """The same for many cases at once, by their keys."""
+    known = {case.pk: case for case in cases}
+    acting: dict[int, list[Representation]] = {}
+    rows = Representation.objects.filter(case__in=list(known), ended_at=None)
+    for row in rows.select_related("person").order_by("pk"):
+        acting.setdefault(row.case_id, []).append(row)
+    return {
+        pk: _among(case, acting.get(pk, []), at=at, kind=kind)
+        for pk, case in known.items()
+    }
+
+
+def is_one(case: Case, person: Person, *, at: datetime, kind: str = "") -> bool:
+    """Is this person still to be written to, now that the letter leaves?"""
+    return person.pk in {each.pk for each in of(case, at=at, kind=kind)}
+
+
+def _among(
+    case: Case, acting: Iterable[Representation], *, at: datetime, kind: str
+) -> list[Person]:
+    found = [case.person] if case.person else []
+    for row in acting:
+        may_read = Scope.READ in representing.scope_of(row, at=at)
+        if may_read and row.is_alone:
+            found = []
+        handed_in = row.holds_receipt and row.checked_at is None
+        if may_read or (kind == ARRIVAL and handed_in):
+            found.append(row.person)
+    return [person for person in found if person.email_index is not None]
