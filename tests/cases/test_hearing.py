@@ -3,7 +3,7 @@
 import pytest
 
 from ombud.cases import attesting, policy, queries
-from ombud.cases.life import hearing
+from ombud.cases.life import hearing, keeping_out
 from ombud.cases.states import Step
 from ombud.cases.steps import NotReady
 from ombud.cases.vocabulary import Channel, FindingResult, Side
@@ -214,3 +214,23 @@ def test_whose_side_is_asked_must_be_said(about_kemal, mira):
             act=given.act(mira),
         )
     assert refused.value.field == "side"
+
+
+def test_a_decision_is_not_approved_before_a_person_named_late_is_heard(mira, kemal):
+    case = given.decided_case(mira)
+    lena = given.person("lena", Role.LEAD)
+    keeping_out.recuse(case, people=[kemal], act=given.act(mira, days_later=3))
+
+    with pytest.raises(NotReady) as refused:
+        given.approve(case, lena)
+    assert ACCOUNT in str(refused.value)
+
+
+def test_who_was_named_by_mistake_and_is_let_back_in_need_not_be_heard(
+    about_kemal, mira, kemal
+):
+    rita = given.person("rita", Role.REPRESENTATIVE)
+    keeping_out.readmit(
+        about_kemal, person=kemal, because="Another Kemal.", act=given.act(rita)
+    )
+    assert decided(about_kemal, mira)

@@ -17,7 +17,7 @@ from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
 
 
-@transaction.atomic
+@steps.whole
 def consult(
     case: Case,
     *,
@@ -58,7 +58,7 @@ def consult(
     return asked
 
 
-@transaction.atomic
+@steps.whole
 def advise(case: Case, *, consultation: int, advice: str, act: Act) -> Consultation:
     """Answer a consultation for one's own department."""
     case = steps.begin(Step.ADVISE, case, act)
@@ -71,7 +71,7 @@ def advise(case: Case, *, consultation: int, advice: str, act: Act) -> Consultat
     return asked
 
 
-@transaction.atomic
+@steps.whole
 def decline(case: Case, *, consultation: int, because: str, act: Act) -> Consultation:
     """Say for one's own department why it cannot answer. Nobody waits any more."""
     case = steps.begin(Step.DECLINE, case, act)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -36,7 +35,7 @@ class Item:
     shown: bool = False
 
 
-@transaction.atomic
+@steps.whole
 def add_evidence(case: Case, *, item: Item, act: Act) -> Evidence:
     """Add an item under the next number of the case's index.
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import files, messages, queries, standing, steps, texts, who
@@ -19,7 +18,7 @@ from ombud.rulebook import queries as rules
 SHORTEST = 2  # working days anybody is given to think
 
 
-@transaction.atomic
+@steps.whole
 def hear(
     case: Case,
     *,
@@ -62,7 +61,7 @@ def hear(
     return row
 
 
-@transaction.atomic
+@steps.whole
 def comment(
     case: Case,
     *,

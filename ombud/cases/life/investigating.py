@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
 
 
-@transaction.atomic
+@steps.whole
 def investigate(case: Case, *, act: Act) -> Case:
     """Start looking into the complaint."""
     case = steps.begin(Step.INVESTIGATE, case, act)
@@ -22,7 +21,7 @@ def investigate(case: Case, *, act: Act) -> Case:
     return case
 
 
-@transaction.atomic
+@steps.whole
 def add_point(case: Case, *, text: str, act: Act) -> Point:
     """Add one more thing complained of; it will need a finding of its own."""
     case = steps.begin(Step.ADD_POINT, case, act)
@@ -34,7 +33,7 @@ def add_point(case: Case, *, text: str, act: Act) -> Point:
     return point
 
 
-@transaction.atomic
+@steps.whole
 def find(
     case: Case,
     *,

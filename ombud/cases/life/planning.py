@@ -1,14 +1,12 @@
 """What is to be found out, and how, is written down before anybody looks."""
 
-from django.db import transaction
-
 from ombud.cases import steps, texts
 from ombud.cases.models import Case, Plan
 from ombud.cases.states import Step
 from ombud.people.acting import Act
 
 
-@transaction.atomic
+@steps.whole
 def plan(case: Case, *, body: str, act: Act) -> Plan:
     """Write the plan of an investigation; a later one replaces it, and both are kept.
 
