@@ -59,7 +59,7 @@ def test_a_common_matter_is_joined_adopted_and_left(desk, lena):
     told = {"points": [SAME], "check": "Same street."}
     assert take(desk, case, "adoption", told).status_code == 201
     assert case.points.get().result == "upheld"
-    left = take(desk, case, "membership/end", {"because": "A well."})
+    left = take(desk, case, "parting", {"because": "A well."})
     assert left.status_code == 201
     assert case.parent is None
 

@@ -78,6 +78,11 @@ TOLD = {
         "changed_our_decision": False,
     },
     "implementation": {"lesson": "We look twice."},
+    "merger": {"into": "OM-1111-1111"},
+    "membership": {"to": "OM-1111-1111"},
+    "parting": {"because": "It differs."},
+    "adoption": {"points": [{"number": 1, "same": 1}], "check": "The same street."},
+    "next-action": {"step": "write", "on": "2040-01-02", "words": "Ring Ruth"},
     "closure": {"reason": "accepted"},
     "reopening": {"reason": "our_mistake", "because": "Paid twice."},
     "withdrawal": {

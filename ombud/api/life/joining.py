@@ -50,7 +50,7 @@ def join(request: HttpRequest, reference: str, told: Membership) -> StepTaken:
     return taken(case)
 
 
-@router.post("/{reference}/membership/end", response={201: StepTaken}, summary="Part")
+@router.post("/{reference}/parting", response={201: StepTaken}, summary="Part")
 def leave(request: HttpRequest, reference: str, told: Parting) -> StepTaken:
     """Part a complaint from its common matter."""
     case = case_seen_by(request, reference)

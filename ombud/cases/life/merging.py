@@ -67,27 +67,26 @@ def merge(
     body = texts.usable(body, field="body", required=False)
     body = body or wording.merging(case, survivor)
     taken = _taken_along(case, survivor, points)
-    message = messages.put(case, MessageKind.MESSAGE, body, act=act)
     if because:
         note = messages.put(case, MessageKind.NOTE, because, act=act)
         words = note.digest(because)
         record(CaseEvent.NOTED, case, act, message=note.pk, words=words)
+    message = messages.put(case, MessageKind.MESSAGE, body, act=act)
+    _end(case, survivor, act)
+    told = {"message": message.pk, "words": message.digest(body)}
+    steps.finish(Step.MERGE, case, act, into=survivor.pk, **told)
+    _take_in(survivor, case, taken, act)
+    return survivor
+
+
+def _end(case: Case, survivor: Case, act: Act) -> None:
+    """Nothing is offered or counted here any more."""
     case.options.filter(state=OptionState.OPEN).update(state=OptionState.REPLACED)
     case.merged_into = survivor
     case.closed_at, case.close_reason = act.at, CloseReason.MERGED
     case.outcome = Outcome.UNDECIDED
     meeting.given_up(case, act)
     starting.happened(case, StartEvent.CLOSED, act)
-    steps.finish(
-        Step.MERGE,
-        case,
-        act,
-        into=survivor.pk,
-        message=message.pk,
-        words=message.digest(body),
-    )
-    _take_in(survivor, case, taken, act)
-    return survivor
 
 
 def _locked_together(case: Case, into: str, act: Act) -> Case:

@@ -36,9 +36,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     complainant = complainant_of(case, act)
     story = Story(case, zone=watch.calendar.zone, complainant=complainant.name)
     asked_only = policy.is_only_asked(act.staff, case)
-    lines = story.lines(asked_of=act.staff if asked_only else None)
-    if not asked_only:
-        lines = together.with_duplicates(lines, case, act, story)
+    lines = together.lines_of(story, act, asked_only=asked_only)
     tab = request.GET.get("show", "")
     chosen = [line for line in lines if tab not in TABS or line.visible == tab]
     is_whole = "all" in request.GET

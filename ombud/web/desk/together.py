@@ -65,15 +65,17 @@ def _known(case: "Case") -> Other:
     return Other(case.reference, case_url(case), case.narrative, case.language)
 
 
-def with_duplicates(
-    lines: list[Line], case: "Case", act: Act, story: Story
-) -> list[Line]:
-    """The story of a case with those of its duplicates, newest first."""
-    taken = queries.taken_in(case)
+def lines_of(story: Story, act: Act, *, asked_only: bool) -> list[Line]:
+    """The story of a case with those of its duplicates, newest first; for whoever is
+    only asked, what concerns them.
+    """
+    if asked_only:
+        return story.lines(asked_of=act.staff)
+    whole = story.lines()
+    taken = queries.taken_in(story.case)
     if not taken:
-        return lines
+        return whole
     seen = queries.cases_visible_to(act.staff)
-    whole = [*lines]
     for other in seen.filter(pk__in=[each.pk for each in taken]):
         of_other = Story(other, zone=story.zone, complainant=story.complainant)
         whole += _told_of(other.reference, of_other.lines())
