@@ -34,4 +34,5 @@ def test_every_unfinished_case_can_go_on(status):
 def test_a_withdrawn_case_is_only_written_about_or_taken_up_again():
     open_steps = {step for step in Step if is_open(step, Status.WITHDRAWN)}
     again = {Step.RESTORE, Step.REOPEN}
-    assert open_steps == {Step.WRITE, Step.NOTE, Step.ATTACH, Step.LIFT} | again
+    people = {Step.RECUSE, Step.READMIT, Step.LIFT}
+    assert open_steps == {Step.WRITE, Step.NOTE, Step.ATTACH} | people | again

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from ombud.cases import (
     files,
     following,
+    known,
     messages,
     procedure,
     queries,
@@ -34,14 +34,11 @@ from ombud.parties import identities, needs
 from ombud.parties.identities import Identity
 from ombud.parties.needs import Needs
 from ombud.people.acting import Act
-from ombud.people.refusals import Unusable
 from ombud.rulebook import editions
 from ombud.rulebook import queries as rules
-from ombud.rulebook.models import Category
 from ombud.rulebook.vocabulary import MetBy, StartEvent
 
 SOURCE, EXTERNAL = 40, 300  # characters
-LANGUAGE = 10  # characters of the longest language code taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +119,14 @@ class _Checked:
     earlier: Case | None
 
 
-def _checked(complaint: Complaint, act: Act) -> _Checked:
-    """The complaint's fields as a case keeps them. Raises Unusable."""
+def _columns(complaint: Complaint, act: Act) -> dict[str, Any]:
+    """The complaint's fields as the columns of its case. Raises Unusable."""
     received_at = texts.past_moment(
         complaint.received_at or act.at, now=act.at, field="received_at"
     )
-    category = _category(complaint.category)
+    category = known.category(complaint.category)
     narrative = _text(complaint, "narrative", texts.NARRATIVE, required=True)
-    row: dict[str, Any] = {
+    return {
         "narrative": narrative,
         "summary": _text(complaint, "summary") or texts.summary_of(narrative),
         "desired_outcome": _text(complaint, "desired_outcome", texts.LONG),
@@ -141,7 +138,7 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         "kind": complaint.kind,
         "on_behalf": complaint.on_behalf,
         "is_minor": complaint.is_minor,
-        "language": _language(complaint.language),
+        "language": known.language(complaint.language),
         "category": category,
         "unit": category.unit if category else None,
         "confidential": complaint.confidential,
@@ -150,6 +147,11 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         "registered_at": act.at,
         "captured_by": act.actor,
     }
+
+
+def _checked(complaint: Complaint, act: Act) -> _Checked:
+    """A complaint as it may be kept. Raises Unusable."""
+    row = _columns(complaint, act)
     for name, content in complaint.files:
         files.check(name, len(content))
     points = [
@@ -183,32 +185,6 @@ def _text(
 def _occurred_on(complaint: Complaint, received_at: datetime) -> date | None:
     today = rules.calendar(received_at).day_of(received_at)
     return texts.past_day(complaint.occurred_on, today=today, field="occurred_on")
-
-
-def _category(code: str) -> Category | None:
-    if not code:
-        return None
-    if found := rules.category(code):
-        return found
-    known = ", ".join(row.code for row in rules.categories_offered())
-    raise Unusable(
-        "category",
-        _("There is no category “%(code)s”. Choose one of: %(known)s.")
-        % {"code": code[:80], "known": known},
-    )
-
-
-def _language(code: str) -> str:
-    parts = code.split("-")
-    if len(code) <= LANGUAGE and all(
-        part.isascii() and part.isalnum() for part in parts
-    ):
-        return code.lower()
-    raise Unusable(
-        "language",
-        _("“%(code)s” is not a language code. Write for example en, ru or tr.")
-        % {"code": code[:20]},
-    )
 
 
 def _opened(told: _Checked, receipt: str, act: Act) -> Case:

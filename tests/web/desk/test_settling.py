@@ -86,9 +86,9 @@ def test_one_page_takes_every_step_by_the_real_operations(client, rita, small):
     assert case.category.code == "billing"
     taken = [verb for verb in verbs(case) if "deadline" not in verb]
     in_order = [
+        "case.declared",
         "case.acknowledged",
         "case.assessed",
-        "case.declared",
         "case.assigned",
         "case.investigation_started",
         "case.found",

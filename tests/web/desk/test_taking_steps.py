@@ -178,7 +178,8 @@ def test_a_step_that_is_not_ready_says_why(client, priya):
     client.force_login(priya)
     page = client.get(page_of(case, "decide")).content.decode()
     assert "Every point needs a finding with reasons." in page
-    answer = take(client, priya, case, "decide", outcome="upheld", reasons="Because.")
+    typed = {"outcome": "upheld", "reasons": "Because.", "conflict": "none"}
+    answer = take(client, priya, case, "decide", **typed)
     assert answer.status_code == 409
 
 
