@@ -9,7 +9,6 @@ from ombud.cases import procedure, queries
 from ombud.cases.deadlines import facts
 from ombud.cases.events import CaseEvent as E
 from ombud.cases.models import Case, Review
-from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import Outcome
 from ombud.journal import queries as journal
@@ -21,7 +20,6 @@ from ombud.rulebook import queries as rules
 from ombud.rulebook.shapes.profiles import Profile
 from ombud.rulebook.vocabulary import StartEvent
 
-WINDOW = timedelta(days=30)  # after closing, to ask for a review
 REVIEWING = (Role.HANDLER, Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE)
 REFUSING = {Outcome.NOT_UPHELD, Outcome.PARTLY_UPHELD}
 # Who did one of these looked at the matter before, or had a say in it.
@@ -77,8 +75,11 @@ def is_due(case: Case) -> bool:
 
 
 def is_in_time(case: Case, *, at: datetime) -> bool:
-    """May a review still be asked for? Of a closed case, for a month."""
-    return case.closed_at is None or at <= case.closed_at + WINDOW
+    """May a review still be asked for? After closing, as long as the process says."""
+    if case.closed_at is None:
+        return True
+    within = timedelta(days=procedure.process_of(case).waiting.review_within)
+    return at <= case.closed_at + within
 
 
 def running(case: Case) -> Review | None:
@@ -91,14 +92,6 @@ def concluded(case: Case) -> Review | None:
     if case.status != Status.REVIEWED:
         return None
     return case.reviews.filter(concluded_at__isnull=False).last()
-
-
-def reviewed_by(user: User) -> CaseQuerySet:
-    """The cases whose review a person is to conclude."""
-    waiting = Review.objects.filter(reviewer=user, concluded_at=None, overtaken_at=None)
-    return queries.cases_visible_to(user).filter(
-        status=Status.IN_REVIEW, pk__in=waiting.values("case")
-    )
 
 
 def since_reopening(case: Case) -> QuerySet[Review]:

@@ -22,7 +22,7 @@ from ombud.cases.vocabulary import (
 from ombud.journal import verifying
 from ombud.journal.models import Entry
 from ombud.people.refusals import NotAllowed, Unusable
-from ombud.rulebook.vocabulary import DeadlineKind
+from ombud.rulebook.vocabulary import DeadlineKind, RuleKind
 from tests import given
 from tests.cases import reviews
 
@@ -120,7 +120,7 @@ def test_a_closed_case_may_be_reviewed_for_a_month(team):
     mira, lena, _rosa = team
     case = given.closed_case(mira, lena, days_later=5)
 
-    with pytest.raises(NotReady, match="month"):
+    with pytest.raises(NotReady, match="after closing is over"):
         reviewing.ask(case, act=given.complainants_act(case, days_later=36))
     reviewing.ask(case, act=given.complainants_act(case, days_later=34))
 
@@ -142,6 +142,18 @@ def test_the_complainant_is_told_who_reviews_and_by_when(team):
     assert str(due.year) in letter.body
     assert case.deadlines.get(kind="review_acknowledgement").met_at is not None
     assert case.deadlines.get(kind="review").met_at is None
+
+
+def test_how_long_after_closing_is_what_the_process_says(team):
+    mira, lena, _rosa = team
+    said = {"waiting": {"review_within": 90}}
+    given.rule_in_force(said, kind=RuleKind.PROCESS, code="main")
+    case = given.closed_case(mira, lena, days_later=5)
+
+    reviewing.ask(case, act=given.complainants_act(case, days_later=94))
+
+    case.refresh_from_db()
+    assert case.status == "in_review"
 
 
 def test_a_dismissed_review_leaves_the_decision_as_it_was(team):

@@ -73,7 +73,7 @@ GATES: Mapping[Step, Sequence[Gate]] = {
         ),
         Gate(
             "in_time_for_a_review",
-            _("The time to ask for a review is over: it ended a month after closing."),
+            _("The time in which a review could be asked for after closing is over."),
             lambda case, act: reviewing.is_in_time(case, at=act.at),
         ),
     ],

@@ -158,10 +158,13 @@ class Depth(Shape):
 
 
 class Waiting(Shape):
-    """How long a complainant may say nothing to the final answer, in working days."""
+    """How long a complainant may say nothing to the final answer, in working days; and
+    for how many calendar days after closing they may still ask for a review.
+    """
 
     remind_after: int = Field(default=10, ge=1, le=LONGEST_WAIT)
     close_after: int = Field(default=20, ge=2, le=LONGEST_WAIT, validate_default=True)
+    review_within: int = Field(default=30, ge=1, le=LONGEST_WAIT)
 
     @field_validator("close_after")
     @classmethod

@@ -102,10 +102,16 @@ class WaitingPiece(Piece):
         least=2,
         most=LONGEST_WAIT,
     )
+    review_within = number(
+        gettext_lazy("After closing, a review may be asked for within so many days"),
+        gettext_lazy("Left empty: within 30 days."),
+        least=1,
+        most=LONGEST_WAIT,
+    )
 
     def clean(self) -> None:
         super().clean()
-        for name in self.base_fields:
+        for name in ("remind_after", "close_after"):
             self.needs(name, gettext_lazy("Write a number of working days."))
 
 

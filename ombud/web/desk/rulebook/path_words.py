@@ -113,6 +113,7 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "remind_after": gettext_lazy("Reminded after so many working days"),
     "reminders": gettext_lazy("Reminders"),
     "retired": gettext_lazy("No longer offered"),
+    "review_within": gettext_lazy("A review after closing: within so many days"),
     "role": gettext_lazy("Role"),
     "roles": gettext_lazy("Roles"),
     "roll": gettext_lazy("If its last day is a day off"),

@@ -112,11 +112,18 @@ def waiting_part(process: Process) -> Part:
         "From %(n)s working days after the answer the complaint may be closed.",
         close,
     )
+    within = process.waiting.review_within
+    reviewed = ngettext(
+        "After closing, a review may be asked for within %(n)s day.",
+        "After closing, a review may be asked for within %(n)s days.",
+        within,
+    )
     return Part(
         _("When the complainant says nothing to our final answer"),
         [
             Fact(_("Reminder"), [reminded % {"n": count(remind)}]),
             Fact(_("Closing"), [closed % {"n": count(close)}]),
+            Fact(_("A review after it"), [reviewed % {"n": count(within)}]),
         ],
     )
 
