@@ -45,9 +45,14 @@ NOTHING: frozenset[Scope] = frozenset()
 
 def receipt_scope(case: Case, *, at: datetime) -> frozenset[Scope]:
     """What may be done and read with the receipt of a case at a moment."""
-    holders = case.representations.filter(holds_receipt=True)
-    holder = holders.order_by("-registered_at", "-pk").first()
+    holder = holder_of(case)
     return ALL if holder is None else scope_of(holder, at=at)
+
+
+def holder_of(case: Case) -> Representation | None:
+    """Who handed the complaint in for somebody, and has the receipt."""
+    holders = case.representations.filter(holds_receipt=True)
+    return holders.order_by("-registered_at", "-pk").first()
 
 
 def scope_of(representation: Representation, *, at: datetime) -> frozenset[Scope]:
@@ -64,6 +69,12 @@ def is_valid(representation: Representation, *, at: datetime) -> bool:
     today = rules.calendar(at).day_of(at)
     begins, ends = representation.valid_from, representation.valid_until
     return (begins is None or begins <= today) and (ends is None or today <= ends)
+
+
+def is_over(representation: Representation, *, at: datetime) -> bool:
+    """Was this authority ended, or is its last day behind us?"""
+    ends, today = representation.valid_until, rules.calendar(at).day_of(at)
+    return representation.ended_at is not None or (ends is not None and ends < today)
 
 
 def by_email(case: Case, email: str) -> Representation | None:

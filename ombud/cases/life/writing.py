@@ -32,6 +32,8 @@ def write(
     kind = MessageKind.NOTE if unheard and not by_staff else MessageKind.MESSAGE
     message = messages.put(case, kind, body, act=act, external_id=external_id)
     kept = files.keep_all(case, attached, raw=raw, message=message, act=act)
+    if message.is_internal:
+        case.files.filter(message=message).update(internal=True)
     if by_staff:
         meeting.told(case, act)
     steps.finish(

@@ -2,6 +2,7 @@
 
 visible  which cases a person may know about, and who must not see which
 asked    who was asked about a case, and whose account is waited for
+contact  how somebody may be reached, and who acts for them
 finding  the cases of a view, a search, a receipt; what a page shows of them
 together which go on as one, and which have no next action
 """
@@ -14,6 +15,7 @@ from ombud.cases.queries.asked import (
     people_asked,
     with_questions_open,
 )
+from ombud.cases.queries.contact import acting_for, limits_on_contact
 from ombud.cases.queries.finding import (
     SHOWN_OF_A_CLOCK,
     VIEWS,
@@ -53,6 +55,7 @@ __all__ = [
     "ASKED",
     "SHOWN_OF_A_CLOCK",
     "VIEWS",
+    "acting_for",
     "asked_of",
     "by_reference",
     "case_opened_by",
@@ -71,6 +74,7 @@ __all__ = [
     "hearings_of",
     "in_view",
     "involved_in",
+    "limits_on_contact",
     "matching",
     "people_asked",
     "recused_from",

@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 
 from ombud.cases import policy, stages
+from ombud.cases.deadlines import rows
 from ombud.cases.life import reading
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import Stage
 from ombud.journal import verifying
 from ombud.people.acting import Act
 from ombud.web.acting import act_of
-from ombud.web.desk import clock_rows, next_action, next_steps, settle, together
+from ombud.web.desk import (
+    clock_rows,
+    contact,
+    next_action,
+    next_steps,
+    settle,
+    together,
+)
 from ombud.web.desk.clocks import Watch
 from ombud.web.desk.people import complainant_of
 from ombud.web.desk.staff_pages import case_or_404, for_staff
@@ -35,8 +43,10 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     watch = Watch(act.at)
     complainant = complainant_of(case, act)
     story = Story(case, zone=watch.calendar.zone, complainant=complainant.name)
+    rows.read_already(case, story.clocks)
     asked_only = policy.is_only_asked(act.staff, case)
-    lines = together.lines_of(story, act, asked_only=asked_only)
+    others = together.of(case, act)
+    lines = together.lines_of(story, others, act, asked_only=asked_only)
     tab = request.GET.get("show", "")
     chosen = [line for line in lines if tab not in TABS or line.visible == tab]
     is_whole = "all" in request.GET
@@ -48,9 +58,11 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "stages": list(_stages(case)),
         "ways": next_steps.ways_for(act, case, story.points),
         "may_settle": settle.may_settle(act, case),
-        "together": together.of(case, act),
+        "together": others,
         "next": next_action.of(case, now=act.at),
         "complainant": complainant,
+        "contact": contact.of(case, complainant.needs),
+        "acts_for": None if asked_only else contact.acts_for(case, act),
         "asked_only": asked_only,
         "story": story,
         **_found_out(story, act, asked_only=asked_only),

@@ -36,6 +36,8 @@ LONG = {
     Step.OFFER,
     Step.DECIDE,
     Step.PROMISE,
+    Step.ASK_AUTHORITY,
+    Step.GIVE_AUTHORITY,
     Step.ANSWER,
     Step.CLOSE,
     Step.DISCONTINUE,
@@ -46,6 +48,8 @@ LONG = {
     Step.MERGE,
     Step.ADOPT,
     Step.ADD_EVIDENCE,
+    Step.VERIFY,
+    Step.RECORD_NEEDS,
 }
 # On most cases nothing of the kind is possible, and saying so would be noise.
 IF_AT_ALL = {
@@ -58,6 +62,9 @@ IF_AT_ALL = {
     Step.STOP_CLOCK,
     Step.START_CLOCK,
     Step.COMMENT,
+    Step.VERIFY,
+    Step.END_REPRESENTATION,
+    Step.LIFT,
 }
 ELSEWHERE = {Step.WRITE, Step.NOTE}  # they have buttons of their own
 

@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from ombud.cases import policy, queries, texts, told
+from ombud.cases import policy, queries, told
 from ombud.cases.life import asking, writing
 from ombud.cases.states import Status, Step
 from ombud.cases.told import Told
@@ -33,26 +32,13 @@ from ombud.web.portal import (
     ways_out,
 )
 from ombud.web.portal.acting import complainant_act
+from ombud.web.portal.case_message import MessageForm
 from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import organisation_of, render_page
-from ombud.web.uploads import SeveralFiles, contents
+from ombud.web.uploads import contents
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case, Message
-
-
-class MessageForm(forms.Form):
-    body = forms.CharField(
-        label=_("Write to us"),
-        error_messages={"required": _("Write your message first.")},
-        max_length=texts.LONG,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    file = forms.Field(
-        label=_("Files, if you want to send any"),
-        required=False,
-        widget=SeveralFiles(),
-    )
 
 
 @with_case

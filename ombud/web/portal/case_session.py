@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import queries
 from ombud.cases.references import plain_reference
+from ombud.web.portal import case_unchecked
 from ombud.web.rendering import render_page, zone_of
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def leave(request: HttpRequest) -> None:
 def opened_case(request: HttpRequest) -> "Case | None":
     """The case this browser opened, unless nobody looked at it for two hours.
 
-    Of a complaint taken together with another, the one that goes on.
+    It may go on in another, with which it was taken together.
     """
     uid, seen = request.session.get(OPENED), request.session.get(SEEN)
     if not uid or not seen:
@@ -93,8 +94,7 @@ def opened_case(request: HttpRequest) -> "Case | None":
         return None
     if unseen > NOTED_EVERY:
         request.session[SEEN] = now.isoformat()
-    case = queries.case_with(uid)
-    return queries.survivor_of(case) if case else None
+    return queries.case_with(uid)
 
 
 def with_case(
@@ -102,18 +102,24 @@ def with_case(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Give the view the opened case; without one, ask for the receipt first.
 
-    What was typed goes along, and can be sent once the case is open again.
+    Of a complaint taken together with another, it is the one that goes on. What was
+    typed goes along, and can be sent once the case is open again. Whoever acts for
+    somebody and may not read the case sees no page of it but the one that says so.
     """
 
     @wraps(view)
     def guarded(
         request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
-        case = opened_case(request)
-        if case is None:
+        own = opened_case(request)
+        if own is None:
             return ask_for_receipt(request)
+        case = queries.survivor_of(own)
         with timezone.override(zone_of(request)):
-            answer = view(request, case, *args, **kwargs)
+            if case_unchecked.may_read(case, own):
+                answer = view(request, case, *args, **kwargs)
+            else:
+                answer = case_unchecked.answer(request, own)
         add_never_cache_headers(answer)
         return answer
 

@@ -7,37 +7,16 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import texts
 from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rulebook
+from ombud.web.portal.question import Question
+from ombud.web.portal.questions_whom import Whom
 
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
-
-
-class Question(forms.Form):
-    """A page of the complaint. `title` names it in the line above the question."""
-
-    title: str | Promise = ""
-    limits: dict[str, int] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        kwargs.setdefault("use_required_attribute", False)
-        super().__init__(*args, **kwargs)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse here, at its field, what the complaint could not keep later."""
-        cleaned = super().clean() or {}
-        for name, limit in self.limits.items():
-            try:
-                told = cleaned.get(name) or ""
-                texts.usable(told, field=name, limit=limit, required=False)
-            except Unusable as refusal:
-                self.add_error(name, str(refusal))
-        return cleaned
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -142,7 +121,7 @@ class You(Question):
     title = _("About you")
     limits = dict.fromkeys(
         ("name", "phone", "address", "customer_number", "representative"), 300
-    )
+    ) | {"needs": texts.LONG}
 
     who = forms.ChoiceField(
         label=_("Would you like to give your name?"),
@@ -197,6 +176,16 @@ class You(Question):
         required=False,
     )
 
+    needs = forms.CharField(
+        label=_("Do you need anything from us to make this easier?"),
+        help_text=_(
+            "For example large print, an interpreter, calls instead of letters, more"
+            " time, or somebody at your side. You need not say why."
+        ),
+        required=False,
+        widget=_lines(2),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         _offer(self, "language", languages())
@@ -232,6 +221,7 @@ QUESTIONS: dict[str, type[Question]] = {
     "story": Story,
     "about": About,
     "wish": Wish,
+    "whom": Whom,
     "you": You,
 }
 PAGES = (*QUESTIONS, "files", "check")

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import segno
 from django import forms
@@ -16,14 +17,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from ombud.cases import queries, submissions, told
+from ombud.cases import queries, representing, submissions, told
 from ombud.cases.life import receiving
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.submissions import Key, KeyUsedOtherwise
-from ombud.cases.vocabulary import Channel
+from ombud.cases.vocabulary import Channel, OnBehalf, Scope
 from ombud.parties.identities import Identity
+from ombud.parties.needs import Needs
 from ombud.people.refusals import Refused, Unusable
-from ombud.web.portal import case_clocks, drafts
+from ombud.rulebook.vocabulary import DeadlineKind
+from ombud.web.portal import case_clocks, drafts, questions_whom
 from ombud.web.portal.acting import visitor_act
 from ombud.web.portal.complain import place_of
 from ombud.web.portal.drafts import Draft
@@ -31,6 +34,9 @@ from ombud.web.portal.promises import promises
 from ombud.web.portal.questions import DATE_FORMATS, QUESTIONS
 from ombud.web.rendering import render_page
 from ombud.web.templatetags.days import day
+
+if TYPE_CHECKING:
+    from ombud.cases.models import Case
 
 PORTAL = "portal"
 RECEIPT_COOKIE = "receipt"
@@ -98,7 +104,7 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
             "case": case,
             "receipt": kept,
             "groups": kept.split("-"),
-            "clocks": case_clocks.owed(told.clocks(case), now=timezone.now()),
+            "clocks": _dates(case),
             "code": _code(request, case.reference, kept),
         },
     )
@@ -106,6 +112,16 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
         drafts.forget(draft)
         drafts.forget_cookie(answer)
     return answer
+
+
+def _dates(case: "Case") -> list[case_clocks.ClockShown]:
+    """What we owe and when; whoever acts for somebody, and is not checked yet, hears
+    only when they get our acknowledgement.
+    """
+    clocks = told.clocks(case)
+    if Scope.READ not in representing.receipt_scope(case, at=timezone.now()):
+        clocks = [each for each in clocks if each.kind == DeadlineKind.ACKNOWLEDGEMENT]
+    return case_clocks.owed(clocks, now=timezone.now())
 
 
 def _sent_before() -> str:
@@ -133,7 +149,6 @@ def _sent(draft: Draft) -> HttpResponse:
 def _receive(draft: Draft) -> Received:
     told = draft.told
     body = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()
-    named = told.get("who") != "anonymous"
     complaint = Complaint(
         narrative=told.get("narrative", ""),
         channel=Channel.WEB_FORM,
@@ -144,13 +159,22 @@ def _receive(draft: Draft) -> Received:
         place=told.get("place", ""),
         about_reference=told.get("about_reference", ""),
         occurred_on=_day(told.get("occurred_on", "")),
-        identity=Identity(**{each: told.get(each, "") for each in WHO})
-        if named
-        else Identity(),
+        identity=_identity(told) if told.get("who") != "anonymous" else Identity(),
+        on_behalf=OnBehalf(told.get("on_behalf") or OnBehalf.SELF),
+        is_minor=told.get("is_minor") == questions_whom.YES,
+        needs=Needs(words=told.get("needs", "")),
+        representative=questions_whom.acting(told),
         files=drafts.contents(draft),
     )
     key = Key(caller=PORTAL, key=draft.code, body=body)
     return receiving.receive(complaint, act=visitor_act(), key=key)
+
+
+def _identity(told: dict[str, str]) -> Identity:
+    identity = Identity(**{each: told.get(each, "") for each in WHO})
+    if told.get("on_behalf") == OnBehalf.GROUP:
+        return replace(identity, members=told.get("members", ""))
+    return identity
 
 
 def _day(typed: str) -> date | None:
@@ -172,8 +196,15 @@ def _problems(draft: Draft) -> list[dict[str, str]]:
 
 
 def form_defaults() -> dict[str, str]:
-    """What counts where a page was skipped: named, in the language of the pages."""
-    return {"who": "named", "language": (get_language() or "en")[:2]}
+    """What counts where a page was skipped: for oneself, named, in the language of the
+    pages.
+    """
+    return {
+        "who": "named",
+        "language": (get_language() or "en")[:2],
+        "on_behalf": OnBehalf.SELF,
+        "is_minor": questions_whom.NO,
+    }
 
 
 def _way_to(page: str) -> str:
@@ -197,6 +228,7 @@ def _answers(draft: Draft) -> list[tuple[str, list[Answer]]]:
             )
             for bound in form
             if not (anonymous and bound.name in WHO)
+            and questions_whom.is_asked(bound.name, draft.told)
         ]
         pages.append((str(question.title), shown))
     return pages

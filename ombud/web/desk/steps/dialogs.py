@@ -12,6 +12,7 @@ from ombud.web.desk.steps import (
     asking,
     assigning,
     beginning,
+    caring,
     departments,
     disputing,
     ending,
@@ -25,6 +26,7 @@ from ombud.web.desk.steps import (
     offering,
     plan,
     remedies,
+    representing,
     reviewing,
     settling,
     sides,
@@ -97,7 +99,7 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Write down an account"), sides.CommentForm, _("Save the account")
     ),
     Step.FIND: Dialog(
-        _("Record a finding"), evidence.FindForm, _("Record the finding")
+        _("Record a finding"), evidence.FindForm, _("Record the finding"), PUBLIC
     ),
     Step.OFFER: Dialog(
         _("Propose options"), offering.OfferForm, _("Send the options"), PUBLIC
@@ -250,6 +252,33 @@ DIALOGS: Mapping[Step, Dialog] = {
     ),
     Step.READMIT: Dialog(
         _("Let somebody back in"), fairness.ReadmitForm, _("Let them back in")
+    ),
+    Step.REPRESENT: Dialog(
+        _("Somebody acts for the complainant"),
+        representing.RepresentForm,
+        _("Register them"),
+    ),
+    Step.VERIFY: Dialog(
+        _("Check the authority"),
+        representing.VerifyForm,
+        _("They may act"),
+    ),
+    Step.END_REPRESENTATION: Dialog(
+        _("They do not act for the complainant"),
+        representing.EndRepresentationForm,
+        _("End it"),
+    ),
+    Step.RECORD_NEEDS: Dialog(
+        _("What they need from us"), caring.NeedsForm, _("Save it")
+    ),
+    Step.RESTRICT: Dialog(
+        _("Limit contact"), caring.RestrictForm, _("Limit it and tell them"), PUBLIC
+    ),
+    Step.LIFT: Dialog(
+        _("Lift a limit on contact"),
+        caring.LiftForm,
+        _("Lift it and tell them"),
+        PUBLIC,
     ),
     Step.ABOUT_HANDLING: Dialog(
         _("It is about our handling"), fairness.AboutHandlingForm, _("Save it")

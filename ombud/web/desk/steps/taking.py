@@ -19,6 +19,7 @@ from ombud.cases.steps import MovedOn, NotReady, StepNotOpen
 from ombud.people.acting import Act
 from ombud.people.refusals import NotAllowed, Refused
 from ombud.web.acting import act_of
+from ombud.web.desk import contact
 from ombud.web.desk.staff_pages import case_or_404, case_url, for_staff
 from ombud.web.desk.steps import inline, meanwhile
 from ombud.web.desk.steps.dialogs import DIALOGS, Dialog
@@ -115,6 +116,7 @@ def _show(
         "asked_only": policy.is_only_asked(form.act.staff, case),
         "draft": case.decisions.last(),
         "changes": changes,
+        "contact": contact.for_step(step, case, form.act),
         "seen": meanwhile.now(case) if changes or not form.is_bound else form.act.seen,
     }
     is_dialog = request.headers.get("HX-Request") == "true"

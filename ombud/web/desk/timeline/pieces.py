@@ -59,6 +59,8 @@ def message(story: "Story", entry: "Entry") -> Told:
 
 def _theirs(story: "Story", entry: "Entry", row: "Message") -> Told:
     kind = word(MessageKind, row.kind)
+    if row.is_internal:
+        return _unheard(story, row)
     if row.written_by_id:
         kind = _("Message, written down by %(name)s") % {"name": story.who(entry)}
     return {
@@ -79,6 +81,19 @@ def _may_hold_a_choice(story: "Story", entry: "Entry", row: "Message") -> bool:
         return False
     still_open = (each for each in story.options if each.state == OptionState.OPEN)
     return any(each.offered_at <= row.written_at for each in still_open)
+
+
+def _unheard(story: "Story", row: "Message") -> Told:
+    """From somebody who may not speak for the complainant, or not yet."""
+    return {
+        "who": _("Somebody acting for the complainant, not checked for this"),
+        "did": _("Message, for us alone"),
+        "visible": INTERNAL,
+        "text": row.body,
+        "drawn": "message-2",
+        "language": story.case.language,
+        "files": _links(story, row),
+    }
 
 
 def _links(story: "Story", row: "Message") -> list[dict[str, str]]:

@@ -87,6 +87,10 @@ class Story:
         return _by_pk(self.case.reviews.select_related("reviewer"))
 
     @cached_property
+    def representations(self) -> dict[int, Any]:
+        return _by_pk(self.case.representations.select_related("person"))
+
+    @cached_property
     def declarations(self) -> dict[int, Any]:
         return _by_pk(self.case.declarations.all())
 

@@ -18,6 +18,7 @@ from ombud.web.desk.timeline import (
     lines,
     many,
     money,
+    people,
 )
 from ombud.web.desk.timeline.pieces import Told, message
 
@@ -111,6 +112,14 @@ TELLERS: Mapping[str, Teller] = {
     E.READMITTED: fairness.readmitted,
     E.HANDLING_QUESTIONED: fairness.questioned,
     E.OWNERLESS: assigning.ownerless,
+    E.REPRESENTED: people.represented,
+    E.AUTHORITY_CHECKED: people.checked,
+    E.REPRESENTATION_ENDED: people.ended,
+    E.REPRESENTATION_LAPSED: people.lapsed,
+    E.NEEDS_RECORDED: people.needs,
+    E.RESTRICTED: people.restricted,
+    E.RESTRICTION_LIFTED: people.lifted,
+    E.RESTRICTION_DUE: people.due,
 }
 
 

@@ -1,0 +1,104 @@
+"""What a representative sees of a case before they are checked, and afterwards."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from ombud.cases.life import asking, representation
+from ombud.cases.vocabulary import MessageKind, Scope
+from ombud.people.acting import Act, Door
+from ombud.people.vocabulary import Role
+from tests import given
+from tests.authorisation.addresses import addresses
+from tests.cases.test_representatives import a_lawyer
+
+pytestmark = pytest.mark.django_db
+SECRET = "the boiler was off for three days"
+
+
+@pytest.fixture(autouse=True)
+def organisation():
+    return given.organisation()
+
+
+def handed_in_and_answered():
+    """A complaint by a lawyer with everything on it a case can have."""
+    mira, nadia = given.person("mira"), given.person("nadia", Role.APPROVER)
+    case = given.answered_case(
+        mira,
+        nadia,
+        identity=given.named_complainant(),
+        representative=a_lawyer(),
+        files=[("meter.pdf", b"%PDF-1.4 a picture")],
+    )
+    return case, mira
+
+
+def opened(client, case):
+    session = client.session
+    session["case_opened"] = str(case.uid)
+    session["case_seen"] = timezone.now().isoformat()
+    session.save()
+
+
+def test_r7_2_5_before_the_check_no_address_of_the_case_tells_more_than_it_arrived(
+    client,
+):
+    case, _mira = handed_in_and_answered()
+    opened(client, case)
+    file = case.files.filter(raw=False).first()
+    walked = [
+        each.of(case, file)
+        for each in addresses()
+        if each.is_of_complainant and not each.pattern.startswith("case/leave")
+    ]
+
+    assert len(walked) > 10
+    for address in walked:
+        for answer in (client.get(address), client.post(address, {})):
+            if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                continue
+            page = answer.content.decode(errors="replace")
+            assert "You act for somebody else" in page, address
+            assert case.reference in page
+            assert SECRET not in page
+            assert "boiler" not in page
+            assert "Mira" not in page
+            assert "a picture" not in page
+            assert given.WORDS not in page
+
+
+def test_somebody_not_checked_yet_writes_and_sends_what_shows_their_authority(client):
+    case, _mira = handed_in_and_answered()
+    opened(client, case)
+
+    answer = client.post(reverse("portal:case-write"), {"body": "Here it is."})
+    assert answer.url.endswith("?sent")
+    message = case.messages.get(body="Here it is.")
+    assert message.kind == MessageKind.NOTE
+    assert "has arrived" in client.get(answer.url).content.decode()
+
+
+def test_once_checked_they_read_the_case_and_when_it_ends_no_more(client):
+    case, mira = handed_in_and_answered()
+    opened(client, case)
+    now = Act(actor=mira, at=timezone.now(), door=Door.WEB)
+    representation.verify(case, scope=[Scope.READ], evidence="Seen.", act=now)
+    assert SECRET in client.get(reverse("portal:case")).content.decode()
+
+    later = Act(actor=mira, at=timezone.now() + timedelta(seconds=1), door=Door.WEB)
+    representation.end(case, because="It was taken back.", act=later)
+    page = client.get(reverse("portal:case")).content.decode()
+    assert SECRET not in page
+    assert "is over" in page
+
+
+def test_who_complains_for_themselves_reads_all_of_it(client):
+    mira = given.person("mira")
+    case = given.case_under_investigation(mira)
+    asking.ask(case, question="Which flat?", act=given.act(mira))
+    opened(client, case)
+    assert "Which flat?" in client.get(reverse("portal:case")).content.decode()
