@@ -81,7 +81,7 @@ def see_to_owners(timestamp: int) -> None:
 def remind_of_advice(timestamp: int) -> None:
     """Every five minutes, note which departments owe an answer by today."""
     noted = 0
-    while found := consulting.note_overdue(_act(), at_most=BATCH):
+    while found := consulting.note_overdue(at_most=BATCH, act=_act()):
         noted += found
     if noted:
         log.info("advice is due", consultations=noted, timestamp=timestamp)

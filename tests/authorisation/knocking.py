@@ -34,6 +34,17 @@ TOLD = {
     "resumption": {},
     "points": {"text": "Nobody came."},
     "findings": {"number": 1, "result": "upheld", "reasons": "The log."},
+    "plan": {"body": "Ask the driver."},
+    "evidence": {
+        "kind": "statement",
+        "title": "The driver",
+        "given_by": "Otto",
+        "obtained_on": "2026-03-02",
+        "content": "He rang.",
+    },
+    "hearings": {"side": "complainant", "substance": "So far.", "due_on": "2299-01-01"},
+    "account": {"account": "It was Monday.", "through": "phone"},
+    "refusal": {"because": "Not our meter."},
     "consultations": {"unit": "metering", "question": "Who?", "due_on": LATER},
     "advice": {"advice": "A typing error."},
     "options": {

@@ -170,10 +170,10 @@ def test_the_department_is_told_when_it_is_asked_and_the_handler_of_the_answer(
 
 def test_what_is_owed_is_reminded_of_on_its_day_and_once(case, mira, jonas):
     asked = ask(case, mira, due=4)
-    assert consulting.note_overdue(given.act(days_later=3)) == 0
+    assert consulting.note_overdue(act=given.act(days_later=3)) == 0
 
-    assert consulting.note_overdue(given.act(days_later=4)) == 1
-    assert consulting.note_overdue(given.act(days_later=5)) == 0
+    assert consulting.note_overdue(act=given.act(days_later=4)) == 1
+    assert consulting.note_overdue(act=given.act(days_later=5)) == 0
 
     entry = Entry.objects.get(verb="case.advice_overdue")
     assert entry.facts == {
@@ -192,7 +192,7 @@ def test_nobody_is_reminded_of_what_was_answered_or_of_a_case_that_moved_on(
         case, consultation=asked.pk, advice="A digit.", act=given.act(jonas)
     )
     other = given.decided_case(mira)
-    assert consulting.note_overdue(given.act(days_later=9)) == 0
+    assert consulting.note_overdue(act=given.act(days_later=9)) == 0
     assert other.status == "decided"
 
 
@@ -201,7 +201,7 @@ def test_looking_for_what_is_owed_costs_little_when_nothing_is(case, mira):
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        consulting.note_overdue(given.act())
+        consulting.note_overdue(act=given.act())
     assert len(asked) <= 8
 
 

@@ -93,7 +93,7 @@ def test_a_department_is_asked_reminded_and_the_handler_told_of_the_answer(
         due_on=sides.day(4),
         act=given.act(mira),
     )
-    consulting.note_overdue(given.act(days_later=4))
+    consulting.note_overdue(act=given.act(days_later=4))
     consulting.advise(
         case,
         consultation=asked.pk,

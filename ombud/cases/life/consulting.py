@@ -86,7 +86,7 @@ def decline(case: Case, *, consultation: int, because: str, act: Act) -> Consult
 
 
 @transaction.atomic
-def note_overdue(act: Act, *, at_most: int = 100) -> int:
+def note_overdue(*, at_most: int = 100, act: Act) -> int:
     """Write down, once each, which answers are owed by today; return how many.
 
     Safe to run twice or in parallel: a case another worker holds is passed over. Who
