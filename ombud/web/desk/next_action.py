@@ -33,12 +33,12 @@ WAITS: "Mapping[str, _StrPromise]" = {
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """`by_hand`: somebody set it. `is_late`: its day has gone."""
+    """`is_late`: its day has gone. `is_ours`: nobody else has to do it first."""
 
     what: str
     at: datetime | None
     is_late: bool
-    by_hand: bool
+    is_ours: bool
 
 
 def of(case: "Case", *, now: datetime) -> Next | None:
@@ -50,7 +50,8 @@ def of(case: "Case", *, now: datetime) -> Next | None:
     usual = waits or str(WAITS.get(known) or known.label)
     what = case.next_words or usual
     is_late = case.next_at is not None and case.next_at < now
-    return Next(what, case.next_at, is_late, by_hand=bool(case.next_words))
+    is_ours = bool(case.next_words) or known not in WAITS
+    return Next(what, case.next_at, is_late, is_ours)
 
 
 def _departments(case: "Case") -> str:

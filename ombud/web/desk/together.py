@@ -33,6 +33,7 @@ class Together:
     into: Other | None
     matter: Other | None
     duplicates: list[Other]
+    taken: "list[Case]"
     members: int
     members_url: str
 
@@ -44,7 +45,7 @@ class Together:
 def of(case: "Case", act: Act) -> Together:
     """What this reader may be told of the cases that belong with this one."""
     seen = queries.cases_visible_to(act.staff)
-    duplicates = queries.taken_in(case)
+    duplicates = queries.taken_in(case) if case.merged_into_id is None else []
     named = [each for each in (case.merged_into, case.parent) if each is not None]
     keys = [each.pk for each in (*named, *duplicates)]
     known = set(seen.filter(pk__in=keys).values_list("pk", flat=True)) if keys else ()
@@ -55,6 +56,7 @@ def of(case: "Case", act: Act) -> Together:
     return Together(
         into=others.get(case.merged_into_id or 0),
         matter=others.get(case.parent_id or 0),
+        taken=[each for each in duplicates if each.pk in known],
         duplicates=[others[each.pk] for each in duplicates],
         members=seen.filter(parent=case).count(),
         members_url=reverse("desk:members", args=[case.reference]),
@@ -65,18 +67,18 @@ def _known(case: "Case") -> Other:
     return Other(case.reference, case_url(case), case.narrative, case.language)
 
 
-def lines_of(story: Story, act: Act, *, asked_only: bool) -> list[Line]:
+def lines_of(
+    story: Story, others: Together, act: Act, *, asked_only: bool
+) -> list[Line]:
     """The story of a case with those of its duplicates, newest first; for whoever is
     only asked, what concerns them.
     """
     if asked_only:
         return story.lines(asked_of=act.staff)
     whole = story.lines()
-    taken = queries.taken_in(story.case)
-    if not taken:
+    if not others.taken:
         return whole
-    seen = queries.cases_visible_to(act.staff)
-    for other in seen.filter(pk__in=[each.pk for each in taken]):
+    for other in others.taken:
         of_other = Story(other, zone=story.zone, complainant=story.complainant)
         whole += _told_of(other.reference, of_other.lines())
     return sorted(whole, key=lambda line: line.at, reverse=True)
