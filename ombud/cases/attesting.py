@@ -1,181 +1,19 @@
 """Do the texts of our cases still read as when the journal took them down?"""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
-from ombud.cases.events import CaseEvent as E
-from ombud.cases.models import (
-    Assessment,
-    Authority,
-    Case,
-    Choice,
-    Consultation,
-    Decision,
-    Declaration,
-    Discontinuation,
-    Dispute,
-    DisputeStep,
-    Evidence,
-    Extension,
-    Hearing,
-    Message,
-    Milestone,
-    Option,
-    OthersAffected,
-    Plan,
-    Point,
-    Reaction,
-    Recusal,
-    Remedy,
-    Representation,
-    Restriction,
-    Review,
-    Withdrawal,
-)
+from ombud.cases.attested import TEXTS, Text
+from ombud.cases.models import Case, Point
 from ombud.journal import digests
 from ombud.journal.models import Entry
 
 BATCH = 5000  # entries
-
-
-class Text(NamedTuple):
-    """Where a text stands: in which column of which row.
-
-    The fact `row` names the row (empty: the case itself), the fact `words` its digest;
-    both are lists where one entry tells of several rows.
-    """
-
-    table: type[Model]
-    column: str
-    row: str = ""
-    words: str = "words"
-
-
-_MESSAGE = (Text(Message, "body", "message"),)
-_REASONS = (Text(Assessment, "reasons", "assessment"),)
-_EXTENSION = (Text(Extension, "words", "extension", "because"),)
-_AUTHORITY = (Text(Representation, "evidence", "representation"),)
-_POINTS = Text(Point, "text", "points", "point_words")
-TEXTS: Mapping[str, Sequence[Text]] = {
-    E.RECEIVED: (
-        Text(Case, "narrative"),
-        Text(Case, "desired_outcome", words="wish"),
-        _POINTS,
-    ),
-    E.TAKEN_OVER: (Text(Case, "narrative"), _POINTS),
-    E.ACKNOWLEDGED: _MESSAGE,
-    E.ASSESSED: _REASONS,
-    E.REASSESSED: _REASONS,
-    E.ASSIGNED: (*_MESSAGE, Text(Message, "body", "reason", "because")),
-    E.POINT_ADDED: (Text(Point, "text", "point"),),
-    E.QUESTION_ASKED: _MESSAGE,
-    E.QUESTION_ANSWERED: _MESSAGE,
-    E.CONSULTED: (Text(Consultation, "question", "consultation"),),
-    E.ADVISED: (Text(Consultation, "advice", "consultation"),),
-    E.ADVICE_DECLINED: (Text(Consultation, "declined_because", "consultation"),),
-    E.PLANNED: (Text(Plan, "body", "plan"),),
-    E.EVIDENCE_ADDED: (
-        Text(Evidence, "title", "evidence", "title"),
-        Text(Evidence, "given_by", "evidence", "giver"),
-        Text(Evidence, "content", "evidence"),
-    ),
-    E.HEARING_OPENED: (
-        Text(Hearing, "substance", "hearing"),
-        Text(Message, "body", "message", "body"),
-    ),
-    E.ACCOUNT_GIVEN: (
-        Text(Hearing, "account", "hearing"),
-        Text(Message, "body", "message", "body"),
-    ),
-    E.FOUND: (Text(Point, "reasons", "point"),),
-    E.OFFERED: (
-        Text(Option, "title", "options", "titles"),
-        Text(Option, "terms", "options", "terms"),
-        Text(Option, "only_because", "options", "one_because"),
-    ),
-    E.CHOSEN: (
-        Text(Choice, "words", "choice"),
-        Text(Choice, "evidence", "choice", "evidence"),
-    ),
-    E.DECIDED: (
-        Text(Decision, "reasons", "decision"),
-        Text(Decision, "no_remedy_because", "decision", "none_because"),
-        Text(Remedy, "description", "remedies", "promises"),
-    ),
-    E.RETURNED: (Text(Decision, "returned_because", "decision"),),
-    E.ANSWERED: _MESSAGE,
-    E.REMEDY_PROVED: (
-        Text(Remedy, "proof", "remedy"),
-        Text(Remedy, "payment_reference", "remedy", "payment"),
-    ),
-    E.REMEDY_PROMISED: (Text(Remedy, "description", "remedy"),),
-    E.REMEDY_FAILED: (Text(Remedy, "failed_because", "remedy"),),
-    E.OTHERS_CONSIDERED: (Text(OthersAffected, "reasons", "others"),),
-    E.AUTHORITY_ASKED: (Text(Authority, "because", "authority"),),
-    E.AUTHORITY_ANSWERED: (Text(Authority, "words", "authority"),),
-    E.REVIEW_ASKED: (
-        Text(Review, "words", "review"),
-        Text(Review, "evidence", "review", "evidence"),
-    ),
-    E.REVIEWER_NAMED: (*_MESSAGE, Text(Review, "scope", "review", "scope")),
-    E.REVIEWED: (
-        Text(Review, "reasons", "review"),
-        Text(Decision, "reasons", "decision", "because"),
-        Text(Remedy, "description", "remedies", "promises"),
-    ),
-    E.DISPUTE_MOVED: (Text(DisputeStep, "words", "move"),),
-    E.RULED: (
-        Text(Dispute, "words", "dispute"),
-        Text(Remedy, "description", "remedies", "promises"),
-    ),
-    E.RULING_IMPLEMENTED: (Text(Dispute, "lesson", "dispute"),),
-    E.REACTED: (
-        Text(Reaction, "words", "reaction"),
-        Text(Reaction, "evidence", "reaction", "evidence"),
-    ),
-    E.CLOSED: _MESSAGE,
-    E.REOPENED: _MESSAGE,
-    E.WITHDRAWN: (
-        *_MESSAGE,
-        Text(Withdrawal, "evidence", "withdrawal", "evidence"),
-    ),
-    E.RESTORED: _MESSAGE,
-    E.DISCONTINUED: (
-        *_MESSAGE,
-        Text(Discontinuation, "to", "discontinuation", "to"),
-        Text(Discontinuation, "consent", "discontinuation", "consent"),
-    ),
-    E.MERGED: _MESSAGE,
-    E.LEFT: _MESSAGE,
-    E.ADOPTED: _MESSAGE,
-    E.NEXT_SET: _MESSAGE,
-    E.WRITTEN: _MESSAGE,
-    E.NOTED: _MESSAGE,
-    E.RECLASSIFIED: _MESSAGE,
-    E.REPRESENTED: _AUTHORITY,
-    E.AUTHORITY_CHECKED: _AUTHORITY,
-    E.REPRESENTATION_ENDED: (
-        Text(Representation, "ended_because", "representation"),
-    ),
-    E.RESTRICTED: (
-        Text(Restriction, "because", "restriction"),
-        Text(Message, "body", "message", "body"),
-    ),
-    E.RESTRICTION_LIFTED: (
-        Text(Restriction, "ended_because", "restriction"),
-        Text(Message, "body", "message", "body"),
-    ),
-    E.READMITTED: (Text(Recusal, "lifted_because", "recusal"),),
-    E.DECLARED: (Text(Declaration, "words", "declaration"),),
-    E.DATE_RECORDED: (Text(Milestone, "evidence", "milestone"),),
-    E.TIME_ASKED: _EXTENSION,
-    E.TIME_GIVEN: (*_MESSAGE, *_EXTENSION),
-}
 
 
 @dataclass(frozen=True, slots=True)
