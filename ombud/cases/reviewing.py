@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import procedure, queries
 from ombud.cases.deadlines import facts
@@ -14,6 +15,7 @@ from ombud.cases.vocabulary import Outcome
 from ombud.journal import queries as journal
 from ombud.people import working
 from ombud.people.models import User
+from ombud.people.refusals import Unusable
 from ombud.people.vocabulary import Role
 from ombud.rulebook import judging
 from ombud.rulebook import queries as rules
@@ -48,6 +50,17 @@ TAKING_PART = (
     E.CLOSED,
 )
 HANDED_OVER = (E.ASSIGNED, E.ROUTED)
+NOBODY_LEFT = _(
+    "Everybody here took part in this case. Give somebody who did not an account first,"
+    " or ask somebody of another department."
+)
+
+
+class NobodyLeft(Unusable):
+    """Everybody who could review took part in the case."""
+
+    def __init__(self) -> None:
+        super().__init__("reviewer", NOBODY_LEFT)
 
 
 def reviews_left(case: Case) -> int:
@@ -118,6 +131,13 @@ def reviewers(case: Case) -> list[User]:
     able = User.objects.filter(is_active=True, role__in=REVIEWING)
     able = able.exclude(pk__in=took_part | queries.recused_from(case))
     return [each for each in able.order_by("pk") if not _is_led_by(each, leads)]
+
+
+def who_may_review(case: Case) -> list[User]:
+    """The same. Raises NobodyLeft where nobody is."""
+    if found := reviewers(case):
+        return found
+    raise NobodyLeft
 
 
 def people_of(case: Case) -> set[int]:

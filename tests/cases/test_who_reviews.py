@@ -45,6 +45,17 @@ def test_nobody_led_by_somebody_who_agreed_to_it_reviews():
     assert reviews_of.reviewers(case) == [elsewhere]
 
 
+def test_where_everybody_took_part_the_refusal_says_what_can_be_done():
+    given.organisation()
+    mira, lena = given.person("mira"), given.person("lena", Role.LEAD)
+    case = reviews.asked_case(mira, lena)
+
+    with pytest.raises(Unusable) as refused:
+        reviewing.name_reviewer(case, reviewer=lena, act=given.act(lena, days_later=7))
+
+    assert "Everybody here took part" in str(refused.value.message)
+
+
 def test_the_reviewer_sees_the_case_and_who_complains(team):
     mira, lena, _rosa = team
     far = given.unit("billing")

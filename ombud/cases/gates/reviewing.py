@@ -77,16 +77,6 @@ GATES: Mapping[Step, Sequence[Gate]] = {
             lambda case, act: reviewing.is_in_time(case, at=act.at),
         ),
     ],
-    Step.NAME_REVIEWER: [
-        Gate(
-            "a_reviewer_left",
-            _(
-                "Everybody here took part in this case. Ask somebody from another"
-                " department, and give them an account first."
-            ),
-            lambda case, act: bool(reviewing.reviewers(case)),
-        ),
-    ],
     Step.ANSWER: [
         Gate(
             "refusal_reviewed",

@@ -130,7 +130,7 @@ def name_reviewer(
     the reviewer, what is to be looked at.
     """
     case = steps.begin(Step.NAME_REVIEWER, case, act)
-    if reviewer not in reviewing.reviewers(case):
+    if reviewer not in reviewing.who_may_review(case):
         raise Unusable(
             "reviewer",
             _(

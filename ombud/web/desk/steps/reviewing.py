@@ -72,6 +72,8 @@ class NameReviewerForm(StepForm):
         able = in_order(reviews.reviewers(self.case))
         shown = [(each.pk, _named(each)) for each in able]
         self.choose_from("reviewer", shown)
+        if not able:
+            self.fields["reviewer"].help_text = str(reviews.NOBODY_LEFT)
 
     def take(self) -> object:
         told = self.cleaned_data
