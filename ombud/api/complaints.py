@@ -14,12 +14,14 @@ from ninja import Header, Router
 from pydantic import BaseModel, Field
 
 from ombud.api.credentials import BearerToken, act_of, user_of
+from ombud.api.people_shapes import NeedsIn, RepresentativeIn, named_as_sent
 from ombud.api.told import Day, Flag, Text, Told
 from ombud.cases.life import receiving
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.submissions import Key
-from ombud.cases.vocabulary import CaseKind, Channel, Stage
+from ombud.cases.vocabulary import CaseKind, Channel, OnBehalf, Stage
 from ombud.parties.identities import Identity
+from ombud.parties.needs import Needs
 from ombud.people.refusals import Unusable
 from ombud.people.vocabulary import Scope
 from ombud.rulebook.vocabulary import Basis, DeadlineKind
@@ -64,8 +66,15 @@ class ComplaintIn(Told):
         " that one is told.",
     )
     complainant: Complainant | None = None
-    representative: Text | None = Field(
-        None, description="Who acts for the complainant, and how to reach them."
+    on_behalf: OnBehalf = OnBehalf.SELF
+    is_minor: Flag = Field(
+        default=False, description="Is the person concerned under age?"
+    )
+    needs: NeedsIn | None = None
+    representative: RepresentativeIn | Text | None = Field(
+        None,
+        description="Who hands it in for the complainant and gets the receipt; it opens"
+        " nothing before they are checked. A text only names somebody who helps.",
     )
 
 
@@ -122,9 +131,10 @@ def hand_in(
 
 def _received(told: ComplaintIn, request: HttpRequest, key: str | None) -> Received:
     try:
-        return receiving.receive(
-            _complaint(told), act=act_of(request), key=_key(told, request, key)
-        )
+        with named_as_sent("representative."):
+            return receiving.receive(
+                _complaint(told), act=act_of(request), key=_key(told, request, key)
+            )
     except Unusable as refusal:
         if refusal.field in WHO - {"representative"}:
             place = f"complainant.{refusal.field}"
@@ -134,6 +144,11 @@ def _received(told: ComplaintIn, request: HttpRequest, key: str | None) -> Recei
 
 def _complaint(told: ComplaintIn) -> Complaint:
     who = told.complainant.model_dump(exclude_none=True) if told.complainant else {}
+    acts = helper = None
+    if isinstance(told.representative, RepresentativeIn):
+        acts = told.representative
+    else:
+        helper = told.representative
     return Complaint(
         narrative=told.narrative,
         channel=told.channel,
@@ -146,7 +161,11 @@ def _complaint(told: ComplaintIn) -> Complaint:
         kind=told.kind,
         about_reference=told.about_reference or "",
         external_reference=told.external_reference or "",
-        identity=Identity(**who, representative=told.representative or ""),
+        on_behalf=told.on_behalf if acts is None else OnBehalf.OTHER,
+        is_minor=told.is_minor,
+        needs=told.needs.needs() if told.needs else Needs(),
+        representative=acts.acting() if acts else None,
+        identity=Identity(**who, representative=helper or ""),
     )
 
 

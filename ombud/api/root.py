@@ -27,6 +27,7 @@ from ombud.api.life import (
     merging,
     next_action,
     offering,
+    people,
     reacting,
     receiving,
     remedies,
@@ -66,6 +67,7 @@ STEPS = (
     writing.router,
     timing.router,
     fairness.router,
+    people.router,
 )
 api = NinjaAPI(
     title="Ombud",

@@ -14,6 +14,7 @@ from ombud.api.finding_shapes import (
     PlanOut,
     PointOut,
 )
+from ombud.api.people_shapes import RepresentationOut, RestrictionOut
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import (
     Affected,
@@ -26,6 +27,7 @@ from ombud.cases.vocabulary import (
     Complexity,
     Impact,
     MessageKind,
+    OnBehalf,
     OptionState,
     Outcome,
     RemedyKind,
@@ -206,6 +208,8 @@ class CaseOut(CaseRow):
     external_reference: str
     registered_at: datetime
     close_reason: CloseReason | None
+    on_behalf: OnBehalf
+    is_minor: bool
     complainant: str | None = Field(description="A pseudonym; null when anonymous.")
     named: list[str] = Field(description="Logins of the people let in.")
     deadlines: list[Clock]
@@ -225,5 +229,7 @@ class CaseOut(CaseRow):
     dispute_steps: list[DisputeStepOut]
     authorities: list[AuthorityOut]
     others_affected: list[OthersOut]
+    representations: list[RepresentationOut]
+    restrictions: list[RestrictionOut]
     files: list[FileOut]
     steps: list[OpenStep]

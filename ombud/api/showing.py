@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from ombud.api import clocks, found
 from ombud.api.again_shapes import DisputeOut, DisputeStepOut, ReviewOut
+from ombud.api.people_shapes import RepresentationOut, RestrictionOut
 from ombud.api.shapes import (
     AssessmentOut,
     AuthorityOut,
@@ -55,6 +56,8 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
         external_reference=case.external_reference,
         registered_at=case.registered_at,
         close_reason=CloseReason(case.close_reason) if case.close_reason else None,
+        on_behalf=case.on_behalf,
+        is_minor=case.is_minor,
         complainant=case.person.pseudonym if case.person else None,
         named=list(case.named.values_list("username", flat=True)),
         deadlines=clocks.shown(case, act=act),
@@ -100,6 +103,14 @@ def _beside(case: "Case", reader: User) -> dict[str, Any]:
         "others_affected": (
             OthersOut,
             case.others_affected.select_related("checked_by"),
+        ),
+        "representations": (
+            RepresentationOut,
+            case.representations.select_related("person", "checked_by"),
+        ),
+        "restrictions": (
+            RestrictionOut,
+            case.restrictions.select_related("decided_by"),
         ),
     }
     if policy.is_only_asked(reader, case):
@@ -154,4 +165,6 @@ def _plain(each: object, name: str) -> object:
         return value.username
     if isinstance(value, Unit):
         return value.code
+    if name == "person":
+        return value.pseudonym
     return None if name in NULL_WHEN_EMPTY and not value else value

@@ -94,6 +94,17 @@ TOLD = {
     "parting": {"because": "It differs."},
     "adoption": {"points": [{"number": 1, "same": 1}], "check": "The same street."},
     "next-action": {"step": "write", "on": "2040-01-02", "words": "Ring Ruth"},
+    "representative": {"name": "Lars Berg"},
+    "check": {"scope": ["read"], "evidence": "A letter."},
+    "ending": {"because": "It is over."},
+    "needs": {"adjustments": ["large_print"]},
+    "restrictions": {
+        "measure": "written_only",
+        "because": "Forty calls.",
+        "warned_on": "2026-03-01",
+        "review_on": "2026-06-01",
+    },
+    "lifting": {"restriction": 999999, "because": "It is quiet."},
     "closure": {"reason": "accepted"},
     "reopening": {"reason": "our_mistake", "because": "Paid twice."},
     "withdrawal": {

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ombud.cases.life import asking, representation
+from ombud.cases.models import Case
 from ombud.cases.vocabulary import MessageKind, Scope
+from ombud.parties import identities, needs
 from ombud.people.acting import Act, Door
 from ombud.people.vocabulary import Role
 from tests import given
@@ -102,3 +104,56 @@ def test_who_complains_for_themselves_reads_all_of_it(client):
     asking.ask(case, question="Which flat?", act=given.act(mira))
     opened(client, case)
     assert "Which flat?" in client.get(reverse("portal:case")).content.decode()
+
+
+def told_for(client, **whom):
+    """A complaint on the portal, for whom is told."""
+    client.post("/complain/story/", {"narrative": given.WORDS})
+    client.post("/complain/whom/", {"is_minor": "no", **whom})
+    client.post(
+        "/complain/you/",
+        {
+            "who": "named",
+            "name": "Ruth Adeyemi",
+            "language": "en",
+            "needs": "Large print, please.",
+        },
+    )
+    return client.post("/complain/check/", follow=True)
+
+
+def test_somebody_complains_for_somebody_else_on_the_portal(client):
+    page = told_for(
+        client,
+        on_behalf="other",
+        representative_name="Lars Berg",
+        representative_kind="family",
+        representative_email="lars@example.org",
+        representative_evidence="She signed a letter.",
+        is_minor="yes",
+    ).content.decode()
+
+    case = Case.objects.get()
+    row = case.representations.get()
+    assert (case.on_behalf, case.is_minor) == ("other", True)
+    assert row.holds_receipt
+    assert identities.reveal(case.person).name == "Ruth Adeyemi"
+    assert identities.reveal(row.person).name == "Lars Berg"
+    assert needs.reveal(case.person).words == "Large print, please."
+    assert "We will decide by this day" not in page
+
+
+def test_a_speaker_names_the_group_and_reads_the_case_like_anybody(client):
+    told_for(client, on_behalf="group", members="Everybody on the third floor: 14")
+
+    case = Case.objects.get()
+    assert case.on_behalf == "group"
+    assert "14" in identities.reveal(case.person).members
+    opened(client, case)
+    assert given.WORDS in client.get(reverse("portal:case")).content.decode()
+
+
+def test_whoever_acts_for_somebody_says_who_they_are(client):
+    page = told_for(client, on_behalf="other").content.decode()
+    assert "Write your own name" in page
+    assert not Case.objects.exists()
