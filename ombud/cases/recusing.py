@@ -47,7 +47,8 @@ class NobodyLeft(Refused):
 def recuse(
     case: Case, user: User, reason: RecusalReason, *, act: Act
 ) -> Recusal | None:
-    """Keep a person out of a case that is locked: they lose it and no longer see it.
+    """Keep a person out of a case that is locked: they lose it, with all that was
+    theirs to do in it, and no longer see it.
 
     Returns None where they are kept out for this very reason already. The case is
     saved by whoever calls. Raises NobodyLeft.
@@ -69,6 +70,7 @@ def recuse(
         reviewer=None, named_at=None
     )
     case.consultations.filter(addressee=user, advised_at=None).update(addressee=None)
+    case.remedies.filter(owner=user, done_at=None).update(owner=None)
     facts = {"recusal": recusal.pk, "user_id": user.pk, "reason": reason}
     record(CaseEvent.RECUSED, case, act, **facts)
     return recusal

@@ -184,3 +184,13 @@ def test_whom_a_closed_case_was_about_sees_it_no_more_either(priya, lena):
 
     assert not sees(lena, case)
     assert case.status == "closed"
+
+
+def test_what_was_theirs_to_do_is_theirs_no_more(priya, lena):
+    jonas, rita = given.person("jonas"), given.person("rita", RITA)
+    case = given.case_with_findings(priya)
+    given.decide(case, priya, remedies=[given.a_promise(owner=jonas)])
+
+    keep_out(case, jonas, by=rita, days_later=4)
+
+    assert case.remedies.get().owner is None
