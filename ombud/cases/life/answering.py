@@ -1,6 +1,5 @@
 """The complainant is told what was decided."""
 
-from django.db import transaction
 
 from ombud.cases import lint, messages, promises, steps, texts
 from ombud.cases.deadlines import meeting, starting
@@ -12,7 +11,7 @@ from ombud.people.acting import Act
 from ombud.rulebook.vocabulary import MetBy, StartEvent
 
 
-@transaction.atomic
+@steps.whole
 def answer(case: Case, *, body: str, act: Act) -> Case:
     """Send the approved answer: what we found, why, and what happens next.
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from ombud.cases import files, messages, steps, texts
 from ombud.cases.deadlines import meeting, pausing
 from ombud.cases.models import Case
@@ -13,7 +11,7 @@ from ombud.people.acting import Act
 from ombud.rulebook.vocabulary import PauseReason
 
 
-@transaction.atomic
+@steps.whole
 def ask(case: Case, *, question: str, act: Act) -> Case:
     """Ask the complainant something the investigation needs; the case waits.
 
@@ -29,7 +27,7 @@ def ask(case: Case, *, question: str, act: Act) -> Case:
     return case
 
 
-@transaction.atomic
+@steps.whole
 def reply(
     case: Case,
     *,
@@ -56,7 +54,7 @@ def reply(
     return case
 
 
-@transaction.atomic
+@steps.whole
 def resume(case: Case, *, act: Act) -> Case:
     """Go on without the complainant's reply."""
     case = steps.begin(Step.RESUME, case, act)

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import authorisers, authority, steps, sums, texts
@@ -14,7 +13,7 @@ from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
 
 
-@transaction.atomic
+@steps.whole
 def ask_authority(case: Case, *, amount: Decimal, because: str, act: Act) -> Authority:
     """Ask that this case may promise more than one may promise by oneself.
 
@@ -52,7 +51,7 @@ def ask_authority(case: Case, *, amount: Decimal, because: str, act: Act) -> Aut
     return request
 
 
-@transaction.atomic
+@steps.whole
 def answer_request(
     case: Case, *, answer: Authorised, words: str = "", act: Act
 ) -> Authority:

@@ -5,7 +5,6 @@ Neither touches what their complaint gets. Spec: ISO 10002:2018 7.2, 7.5; R7.5-3
 
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import messages, registering, steps, texts, wording
@@ -125,9 +124,9 @@ def lift(
     return row
 
 
-@transaction.atomic
+@steps.whole
 def note_due(act: Act, *, at_most: int = 100) -> int:
-    """Write down which limits are to be looked at again, each once. Returns how many."""
+    """Write down which limits are to be looked at again, each once; how many."""
     today = rules.calendar(act.at).day_of(act.at)
     waiting = Restriction.objects.filter(
         ended_at=None, due_told_at=None, review_on__lte=today

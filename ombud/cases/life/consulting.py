@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import queries, steps, texts
@@ -85,7 +84,7 @@ def decline(case: Case, *, consultation: int, because: str, act: Act) -> Consult
     return asked
 
 
-@transaction.atomic
+@steps.whole
 def note_overdue(*, at_most: int = 100, act: Act) -> int:
     """Write down, once each, which answers are owed by today; return how many.
 

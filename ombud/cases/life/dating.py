@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import standing, steps, texts, who
@@ -14,7 +13,7 @@ from ombud.people.refusals import Unusable
 from ombud.rulebook.vocabulary import RECORDED_BY_HAND, StartEvent
 
 
-@transaction.atomic
+@steps.whole
 def record_date(
     case: Case, *, event: StartEvent, happened_at: datetime, evidence: str, act: Act
 ) -> Milestone:

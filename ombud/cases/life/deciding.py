@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import authority, procedure, promises, standing, steps, texts
@@ -19,7 +18,7 @@ from ombud.rulebook.vocabulary import DeadlineKind
 AGREED = {Outcome.UPHELD, Outcome.PARTLY_UPHELD}
 
 
-@transaction.atomic
+@steps.whole
 def decide(
     case: Case,
     *,
@@ -98,7 +97,7 @@ def _can_be_approved(case: Case, act: Act) -> None:
         authority.require(case, act)
 
 
-@transaction.atomic
+@steps.whole
 def approve(case: Case, *, act: Act) -> Case:
     """Agree, as a second person, to the drafted decision."""
     case = steps.begin(Step.APPROVE, case, act)
@@ -109,7 +108,7 @@ def approve(case: Case, *, act: Act) -> Case:
     return case
 
 
-@transaction.atomic
+@steps.whole
 def return_for_work(case: Case, *, because: str, act: Act) -> Case:
     """Send the draft back to its handler, saying why."""
     case = steps.begin(Step.RETURN, case, act)

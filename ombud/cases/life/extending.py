@@ -4,8 +4,6 @@ told before the old date.
 
 from datetime import date
 
-from django.db import transaction
-
 from ombud.cases import messages, steps, texts
 from ombud.cases.deadlines import extending, meeting
 from ombud.cases.models import Case, Extension
@@ -14,7 +12,7 @@ from ombud.cases.vocabulary import MessageKind
 from ombud.people.acting import Act
 
 
-@transaction.atomic
+@steps.whole
 def ask_for_time(
     case: Case, *, clock: int, until: date, reason: str, words: str, act: Act
 ) -> Extension:
@@ -34,7 +32,7 @@ def ask_for_time(
     return asked
 
 
-@transaction.atomic
+@steps.whole
 def give_time(
     case: Case,
     *,

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
-
 from ombud.cases import steps, texts
 from ombud.cases.models import Case, Point
 from ombud.cases.references import new_reference
@@ -48,7 +46,7 @@ class TakenOver:
     refused: Sequence[tuple[int, Refused]]
 
 
-@transaction.atomic
+@steps.whole
 def take_over(batch: Sequence[Arrival], *, act: Act) -> TakenOver:
     """Save a batch of cases that began elsewhere; what is known already stays as it is.
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -40,7 +39,7 @@ class Offer:
     without_admission: bool = False
 
 
-@transaction.atomic
+@steps.whole
 def offer(
     case: Case,
     *,
@@ -130,7 +129,7 @@ def _move_clocks(case: Case, number: int, expires_on: date, act: Act) -> None:
     )
 
 
-@transaction.atomic
+@steps.whole
 def choose(
     case: Case,
     *,

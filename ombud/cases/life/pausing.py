@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import steps
@@ -16,7 +15,7 @@ from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import PauseReason
 
 
-@transaction.atomic
+@steps.whole
 def stop_clock(case: Case, *, reason: PauseReason, until: date, act: Act) -> Case:
     """Let the clocks stand still whose rules permit it, up to and including a day.
 
@@ -36,7 +35,7 @@ def stop_clock(case: Case, *, reason: PauseReason, until: date, act: Act) -> Cas
     return case
 
 
-@transaction.atomic
+@steps.whole
 def start_clock(case: Case, *, act: Act) -> Case:
     """Let clocks go on that were stopped by hand."""
     case = steps.begin(Step.START_CLOCK, case, act)

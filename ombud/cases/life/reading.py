@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-
 from ombud.cases import files, steps
 from ombud.cases.events import CaseEvent
 from ombud.cases.models import Case, File
@@ -13,7 +11,7 @@ from ombud.people.acting import Act
 ONE_LOOK = timedelta(hours=1)  # opening a page again within it is the same look
 
 
-@transaction.atomic
+@steps.whole
 def open_file(case: Case, file: File, *, act: Act) -> bytes:
     """The content of a file of the case. What staff open is written down."""
     if act.actor is not None:
@@ -21,7 +19,7 @@ def open_file(case: Case, file: File, *, act: Act) -> bytes:
     return files.content_of(file)
 
 
-@transaction.atomic
+@steps.whole
 def open_case(case: Case, *, act: Act) -> None:
     """Write down that staff look at a confidential case, once an hour for each."""
     if not case.confidential:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import authority, files, promises, queries, steps, texts
@@ -22,7 +21,7 @@ MOST_AFFECTED = 1_000_000_000
 BESIDE = (RemedyOrigin.REPEAT, RemedyOrigin.OTHERS, RemedyOrigin.RULING)
 
 
-@transaction.atomic
+@steps.whole
 def promise(
     case: Case,
     *,
@@ -94,7 +93,7 @@ def _begin(case: Case, remedy: Remedy, act: Act) -> None:
     promises.hand_over(case, remedy, act)
 
 
-@transaction.atomic
+@steps.whole
 def prove(
     case: Case,
     *,
@@ -150,7 +149,7 @@ def _pay(remedy: Remedy, paid_on: date | None, reference: str, act: Act) -> None
     remedy.payment_reference = reference
 
 
-@transaction.atomic
+@steps.whole
 def fail(
     case: Case,
     *,
@@ -218,7 +217,7 @@ def _repeat(
     return repeat
 
 
-@transaction.atomic
+@steps.whole
 def consider_others(
     case: Case,
     *,

@@ -6,7 +6,6 @@ Spec: ISO 10002:2018 7.2; R7.2-5, R7.5-3.
 from collections.abc import Collection
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import files, registering, steps, texts
@@ -116,7 +115,7 @@ def end(case: Case, *, because: str = "", act: Act) -> Representation:
     return row
 
 
-@transaction.atomic
+@steps.whole
 def note_lapsed(act: Act, *, at_most: int = 100) -> int:
     """Write down whose authority has run out, each once; returns how many.
 
