@@ -1,4 +1,4 @@
-"""What people need is sealed; limits on contact change nothing about their complaint."""
+"""What people need is sealed; limits on contact change nothing about a complaint."""
 
 from datetime import date, timedelta
 

@@ -157,3 +157,36 @@ def test_whoever_acts_for_somebody_says_who_they_are(client):
     page = told_for(client, on_behalf="other").content.decode()
     assert "Write your own name" in page
     assert not Case.objects.exists()
+
+
+def test_a_complainant_lets_somebody_speak_for_them_and_ends_it(client):
+    case = given.received_case(identity=given.named_complainant())
+    opened(client, case)
+    way = reverse("portal:case-representative")
+    assert "Write who speaks for you" in client.post(way, {}).content.decode()
+
+    client.post(way, {"name": "Lars Berg", "kind": "family", "evidence": "Read."})
+    page = client.get(reverse("portal:case")).content.decode()
+    assert "Lars Berg speaks for you." in page
+    assert "We have not checked it yet" in page
+
+    client.post(way, {})
+    page = client.get(reverse("portal:case")).content.decode()
+    assert "Lars Berg" not in page
+
+
+def test_a_complainant_tells_what_would_help_and_changes_it(client):
+    case = given.received_case(identity=given.named_complainant())
+    opened(client, case)
+    way = reverse("portal:case-needs")
+    client.post(
+        way, {"adjustments": ["easy_read", "interpreter"], "language": "Kurdish"}
+    )
+    page = client.get(way).content.decode()
+    assert "Kurdish" in page
+    assert page.count(" checked") == 2
+
+    client.post(way, {"adjustments": [], "words": "All well now."})
+    case.person.refresh_from_db()
+    assert needs.reveal(case.person).words == "All well now."
+    assert not needs.reveal(case.person).adjustments

@@ -24,6 +24,7 @@ from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
 from ombud.rulebook import queries as rulebook
 from ombud.web.acting import act_of
+from ombud.web.desk import log_people
 from ombud.web.desk.staff_pages import for_staff
 from ombud.web.desk.steps.forms import (
     FilesField,
@@ -56,7 +57,7 @@ SPOKEN = {
 }
 
 
-class LogForm(forms.Form):
+class LogForm(log_people.WhomForm):
     """What somebody tells us; the words first, everything else can wait."""
 
     narrative = text(
@@ -219,7 +220,13 @@ def _receive(form: LogForm, request: HttpRequest, act: Act) -> Received:
         confidential=told["confidential"],
         kind=CaseKind(told["kind"] or CaseKind.COMPLAINT),
         about_reference=told["about_reference"],
-        identity=Identity(name=told["name"], phone=told["phone"], email=told["email"]),
+        identity=Identity(
+            name=told["name"],
+            phone=told["phone"],
+            email=told["email"],
+            members=log_people.members(told),
+        ),
+        **log_people.told(told),
         files=contents(told["attached"]),
     )
     key = Key(caller=f"desk:{act.staff.pk}", key=told["token"], body=_digest(request))

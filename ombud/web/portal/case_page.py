@@ -26,6 +26,7 @@ from ombud.web.portal import (
     case_next,
     case_options,
     case_remedies,
+    case_representative,
     case_review,
     case_story,
     expected,
@@ -72,7 +73,8 @@ def show_case(
     request: HttpRequest, case: "Case", form: forms.Form, *, status: int = 200
 ) -> HttpResponse:
     """Render the page of a case, with the message form as it stands."""
-    prefetch_related_objects([case], "points", "options")
+    read_once = ("points", "options", "reviews__reviewer", "disputes")
+    prefetch_related_objects([case], *read_once)
     act = complainant_act(case.pk)
     steps = policy.steps_open_to(act, case)
     messages = case_story.messages(case)
@@ -83,6 +85,7 @@ def show_case(
         **case_options.shown(case, steps),
         **case_remedies.shown(steps),
         **case_review.shown(case, clocks, steps),
+        **case_representative.shown(case, steps),
         "case": case,
         "form": form,
         "stages": case_story.stages(case, clocks),

@@ -9,8 +9,10 @@ from ombud.web.portal import (
     case_comment,
     case_ending,
     case_files,
+    case_needs,
     case_page,
     case_remedies,
+    case_representative,
     case_review,
     complain,
     home,
@@ -51,6 +53,10 @@ urlpatterns = [
     path("case/reaction/<slug:said>/", case_ending.react, name="case-react"),
     path("case/again/", case_ending.ask_again, name="case-again"),
     path("case/review/", case_review.ask, name="case-review"),
+    path(
+        "case/representative/", case_representative.show, name="case-representative"
+    ),
+    path("case/needs/", case_needs.show, name="case-needs"),
     path("case/files/<int:file>/", case_files.download, name="case-file"),
     path("case/clocks/<int:clock>/", case_clock.show, name="clock"),
     path("time-limits/", time_limits.show, name="time-limits"),

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ombud.cases.models import Case
 from ombud.journal import queries as journal
-from ombud.parties import needs
+from ombud.parties import identities, needs
 from ombud.people.vocabulary import Role
 from tests import given
 from tests.cases.test_representatives import a_lawyer
@@ -168,3 +169,43 @@ def test_a_limit_is_told_with_the_way_to_object_and_shown_on_their_other_cases(
     row = case.restrictions.get()
     send(client, case, "lift", restriction=row.pk, because="It has been quiet.")
     assert "Contact is limited:" not in page_of(client, other)
+
+
+def test_a_complaint_told_for_somebody_else_is_logged_with_both(client, lena):
+    answer = client.post(
+        reverse("desk:log"),
+        {
+            "narrative": given.WORDS,
+            "channel": "phone",
+            "language": "en",
+            "name": "Ruth Adeyemi",
+            "on_behalf": "other",
+            "is_minor": "on",
+            "representative_name": "Lars Berg",
+            "representative_kind": "guardian",
+            "adjustments": ["by_phone"],
+            "token": "one",
+        },
+    )
+    assert answer.status_code == 200, answer.content.decode()
+    case = Case.objects.get()
+    assert (case.on_behalf, case.is_minor) == ("other", True)
+    assert identities.reveal(case.person).name == "Ruth Adeyemi"
+    assert identities.reveal(case.representations.get().person).name == "Lars Berg"
+    assert list(needs.reveal(case.person).adjustments) == ["by_phone"]
+
+
+def test_whoever_is_logged_for_somebody_else_has_a_name(client, lena):
+    answer = client.post(
+        reverse("desk:log"),
+        {
+            "narrative": given.WORDS,
+            "channel": "phone",
+            "language": "en",
+            "on_behalf": "other",
+            "token": "one",
+        },
+    )
+    assert answer.status_code == 422
+    assert "Write who acts for the complainant." in answer.content.decode()
+    assert not Case.objects.exists()
