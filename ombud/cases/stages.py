@@ -1,5 +1,7 @@
 """Which stages a case passes, in the complainant's words, and where it stands."""
 
+from datetime import datetime
+
 from ombud.cases import reviewing
 from ombud.cases.models import Case
 from ombud.cases.states import Status
@@ -10,24 +12,27 @@ def of(case: Case) -> list[Stage]:
     """The stages in order. A review, and an outside body, only where the case has
     come to one since it was last taken up again.
     """
-    passed = {Stage.REVIEW: _was_reviewed(case), Stage.OUTSIDE: _was_outside(case)}
-    return [stage for stage in Stage if passed.get(stage, True)]
+    come_to = _come_to(case)
+    return [stage for stage in Stage if come_to.get(stage, True)]
 
 
 def here(case: Case) -> Stage:
     """Where it stands: an answer after a review is the end of the review."""
-    if case.status == Status.ANSWERED and _was_reviewed(case):
+    if case.status == Status.ANSWERED and _come_to(case)[Stage.REVIEW]:
         return Stage.REVIEW
     return case.stage
 
 
-def _was_reviewed(case: Case) -> bool:
-    return case.stage == Stage.REVIEW or reviewing.since_reopening(case).exists()
+def _come_to(case: Case) -> dict[Stage, bool]:
+    """Reviews and disputes are few; a page that shows them has read them already."""
+    asked = [each.asked_at for each in case.reviews.all() if not each.overtaken_at]
+    opened = [each.opened_at for each in case.disputes.all()]
+    reopened = reviewing.reopened_at(case) if asked or opened else None
+    return {
+        Stage.REVIEW: case.stage == Stage.REVIEW or _is_since(reopened, asked),
+        Stage.OUTSIDE: case.stage == Stage.OUTSIDE or _is_since(reopened, opened),
+    }
 
 
-def _was_outside(case: Case) -> bool:
-    if case.stage == Stage.OUTSIDE:
-        return True
-    reopened = reviewing.reopened_at(case)
-    found = case.disputes.all()
-    return (found.filter(opened_at__gte=reopened) if reopened else found).exists()
+def _is_since(reopened: datetime | None, moments: list[datetime]) -> bool:
+    return any(reopened is None or at >= reopened for at in moments)

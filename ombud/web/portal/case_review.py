@@ -99,8 +99,8 @@ def shown(
     """What the page says of reviews and outside bodies."""
     act = complainant_act(case.pk)
     may_ask = Step.ASK_REVIEW in steps and not gates.unmet(Step.ASK_REVIEW, case, act)
-    review = case.reviews.select_related("reviewer").last()
-    dispute = case.disputes.last()
+    review = next(reversed(case.reviews.all()), None)
+    dispute = next(reversed(case.disputes.all()), None)
     return {
         "may_ask_review": may_ask,
         "review": _review(review, clocks) if review else None,

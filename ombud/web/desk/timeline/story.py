@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from ombud.cases.deadlines import explaining
@@ -44,6 +45,7 @@ class Story:
         self.case = case
         self.zone = zone
         self.complainant = complainant
+        prefetch_related_objects([case], "reviews__reviewer", "disputes")
         self.entries: list[Entry] = list(journal.entries_of(case))
         self.messages = _by_pk(case.messages.prefetch_related("files"))
         self.consultations = _by_pk(
@@ -84,7 +86,7 @@ class Story:
 
     @cached_property
     def reviews(self) -> dict[int, Any]:
-        return _by_pk(self.case.reviews.select_related("reviewer"))
+        return _by_pk(self.case.reviews.all())
 
     @cached_property
     def representations(self) -> dict[int, Any]:
