@@ -33,7 +33,8 @@ NOT_SET_UP = Organisation(pk=1, names={"en": "Ombud"}, languages=["en", "ru", "t
 
 def organisation() -> Organisation:
     """Who runs this installation; a nameless one until it was set up."""
-    return Organisation.objects.filter(pk=1).first() or NOT_SET_UP
+    found = editions.known("organisation", Organisation.objects.filter(pk=1).first)
+    return found or NOT_SET_UP
 
 
 def is_set_up() -> bool:
