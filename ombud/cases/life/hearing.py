@@ -154,8 +154,8 @@ def _asked(case: Case, hearing: int, act: Act) -> Hearing:
     row = waiting.first()
     if row is None:
         raise Unusable("hearing", _("No account is waited for here any more."))
-    one = standing.of(act, case)
-    may_write_down = one.sees and who.in_charge(one)
-    if act.actor and row.user_id != act.actor.pk and not may_write_down:
-        raise NotAllowed
+    if act.actor and row.user_id != act.actor.pk:
+        one = standing.of(act, case)
+        if not (who.in_charge(one) and one.sees):
+            raise NotAllowed
     return row

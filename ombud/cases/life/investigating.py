@@ -55,10 +55,14 @@ def find(
     if point is None:
         raise Unusable("number", _("This case has no point with that number."))
     items = _relied_on(case, evidence, FindingResult(result))
+    is_corrected = point.found_at is not None
     point.result, point.reasons = result, reasons
     point.found_by, point.found_at = act.actor, act.at
     point.save()
-    point.evidence.set(items)
+    if is_corrected:
+        point.evidence.set(items)
+    elif items:
+        point.evidence.add(*items)
     steps.finish(
         Step.FIND,
         case,
@@ -76,7 +80,8 @@ def _relied_on(
 ) -> list[Evidence]:
     """The items with these numbers. Raises Unusable."""
     wanted = set(numbers)
-    items = list(case.evidence.filter(number__in=wanted).order_by("number"))
+    found = case.evidence.filter(number__in=wanted).order_by("number")
+    items = list(found) if wanted else []
     if len(items) != len(wanted):
         raise Unusable("evidence", _("This case has no evidence with that number."))
     rests_on_nothing = result != FindingResult.NO_FINDING and not items
