@@ -29,11 +29,12 @@ GIVEN_BACK_IN: Mapping[Unit, Unit] = {
 }
 
 
-def due_at(clock: Deadline) -> datetime:
+def due_at(clock: Deadline, *, pauses: list[Pause] | None = None) -> datetime:
     """When a clock is due: from its start, its rule, its pauses and its extensions.
 
     The same rows give the same instant, whenever it is asked. An internal target is
-    what it was first reckoned to be.
+    what it was first reckoned to be. `pauses` stand for those of its rows, where some
+    are not saved yet.
     """
     says = said_by(clock)
     given = last_given(clock)
@@ -45,7 +46,7 @@ def due_at(clock: Deadline) -> datetime:
         office_of(clock).calendar,
         clock.started_at,
         channel=clock.case.channel,
-        pauses=list(clock.pauses.all()),
+        pauses=list(clock.pauses.all()) if pauses is None else pauses,
         given=given,
     )
 

@@ -32,7 +32,7 @@ def begin(
     latest there can be. Returns how many clocks stand still. Raises Unusable for an
     `until` behind the cap.
     """
-    stopped = 0
+    stopped: list[Pause] = []
     for clock in _could_pause(case):
         rule = _rule(clock, reason)
         if rule is None or stands_still(clock, act.at):
@@ -47,31 +47,36 @@ def begin(
                 _("This clock may stand still until %(day)s at the longest.")
                 % {"day": here.calendar.day_of(cap).isoformat()},
             )
-        clock.pauses.create(reason=reason, begun_at=act.at, cap_at=until or cap)
-        _move(clock, case, act)
+        pause = Pause(
+            deadline=clock, reason=reason, begun_at=act.at, cap_at=until or cap
+        )
+        _reckon(clock, case, act, [*clock.pauses.all(), pause])
         verb = CaseEvent.DEADLINE_PAUSED
         record(verb, case, act, **facts_of(clock), reason=reason)
-        stopped += 1
+        stopped.append(pause)
+    Pause.objects.bulk_create(stopped)
+    _save([pause.deadline for pause in stopped])
     note_next(case)
-    return stopped
+    return len(stopped)
 
 
 def end(case: Case, reason: PauseReason, act: Act) -> int:
     """Let the clocks go on that stand still for this reason; returns how many."""
-    moved = 0
+    ended: list[Pause] = []
     for clock in _could_pause(case):
         still = _still(clock)
         pause = still if still and still.reason == reason else None
         if pause is None:
             continue
-        pause.ended_at = act.at
-        pause.save(update_fields=["ended_at"])
-        _move(clock, case, act)
+        pause.ended_at, pause.deadline = act.at, clock
+        _reckon(clock, case, act, list(clock.pauses.all()))
         verb = CaseEvent.DEADLINE_RESUMED
         record(verb, case, act, **facts_of(clock), reason=reason)
-        moved += 1
+        ended.append(pause)
+    Pause.objects.bulk_update(ended, ["ended_at"])
+    _save([pause.deadline for pause in ended])
     note_next(case)
-    return moved
+    return len(ended)
 
 
 def take_over(clock: Deadline, before: Iterable[Deadline], act: Act) -> None:
@@ -198,7 +203,11 @@ def _permits(says: Profile, kind: DeadlineKind, reason: PauseReason) -> Rule | N
     return next((rule for rule in matching if kind in rule.kinds), None)
 
 
-def _move(clock: Deadline, case: Case, act: Act) -> None:
-    clock.due_at = dates.due_at(clock)
+def _reckon(clock: Deadline, case: Case, act: Act, pauses: list[Pause]) -> None:
+    """The date and the next reminder with these pauses; nothing is saved."""
+    clock.due_at = dates.due_at(clock, pauses=pauses)
     reminders.set_next(clock, case, office_of(clock).calendar, now=act.at)
-    clock.save(update_fields=["due_at", "remind_at"])
+
+
+def _save(clocks: list[Deadline]) -> None:
+    Deadline.objects.bulk_update(clocks, ["due_at", "remind_at"])
