@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from ombud.cases import answer_letter
 from ombud.cases.deadlines import dates, passing
 from ombud.cases.life import answering, asking, deciding
 from ombud.cases.vocabulary import Outcome
@@ -150,7 +151,8 @@ def test_an_answer_meets_a_clock_that_stood_still(mira):
     deciding.approve(case, act=on(17, actor=lena))
     case.refresh_from_db()
 
-    case = answering.answer(case, body="We agree.", act=on(18, actor=mira))
+    letter = answer_letter.letter_of(case, at=on(18).at)
+    case = answering.answer(case, body=letter, act=on(18, actor=mira))
 
     met = [
         entry.facts

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from ombud.cases.deadlines import dates, extending, passing
-from ombud.cases.life import answering, asking, closing, dating, deciding
+from ombud.cases.life import asking, closing, dating, deciding
 from ombud.cases.life.extending import give_time
 from ombud.journal import queries as journal
 from ombud.journal import verifying
@@ -62,8 +62,8 @@ def test_a_target_set_aside_for_more_time_stays_aside(mira, lena):
         no_remedy_because=given.NOTHING_MORE,
         act=given.act(mira, days_later=3),
     )
-    given.approve(case, lena)
-    answering.answer(case, body="We agree.", act=given.act(mira, days_later=4))
+    case = given.approve(case, lena)
+    given.answer(case, mira, days_later=4)
 
     targets = clocks(case, "answer", basis="service")
     assert [each.ended_as for each in targets] == ["set_aside"]
@@ -169,6 +169,8 @@ def test_a_way_outside_that_has_closed_is_not_opened_again(mira, lena):
     given.rule_in_force(law(LIMITS | {"outside": {"count": 1, "unit": "months"}}))
     case = given.answered_case(mira, lena)
     passing.catch_up(given.act(days_later=60))
+    given.accepted(case, days_later=60)
+    given.nobody_else(case, mira, days_later=60)
 
     closing.close(case, reason="accepted", act=given.act(mira, days_later=61))
 
