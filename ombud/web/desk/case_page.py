@@ -1,6 +1,7 @@
 """One complaint: their words, what was found, what happened, and what to do next."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ from ombud.web.desk import (
 from ombud.web.desk.clocks import Watch
 from ombud.web.desk.people import complainant_of
 from ombud.web.desk.staff_pages import case_or_404, for_staff
-from ombud.web.desk.timeline.story import Story
+from ombud.web.desk.timeline.story import Line, Story
 from ombud.web.rendering import render_page
 
 if TYPE_CHECKING:
@@ -47,9 +48,6 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     asked_only = policy.is_only_asked(act.staff, case)
     others = together.of(case, act)
     lines = together.lines_of(story, others, act, asked_only=asked_only)
-    tab = request.GET.get("show", "")
-    chosen = [line for line in lines if tab not in TABS or line.visible == tab]
-    is_whole = "all" in request.GET
     context = {
         "case": case,
         "title": case.summary,
@@ -67,6 +65,18 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "story": story,
         **_found_out(story, act, asked_only=asked_only),
         "record": verifying.verify_chain(case),
+        **_timeline(request, lines),
+        "found": sum(bool(point.result) for point in story.points),
+    }
+    return render_page(request, "desk/case/page.html", context)
+
+
+def _timeline(request: HttpRequest, lines: Sequence[Line]) -> dict[str, object]:
+    """What happened, as far as the reader asks for it: by tab, the latest or all."""
+    tab = request.GET.get("show", "")
+    chosen = [line for line in lines if tab not in TABS or line.visible == tab]
+    is_whole = "all" in request.GET
+    return {
         "lines": chosen if is_whole else chosen[:SHOWN],
         "earlier": 0 if is_whole else max(0, len(chosen) - SHOWN),
         "tab": tab,
@@ -75,9 +85,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             "public": sum(line.visible == "public" for line in lines),
             "internal": sum(line.visible == "internal" for line in lines),
         },
-        "found": sum(bool(point.result) for point in story.points),
     }
-    return render_page(request, "desk/case/page.html", context)
 
 
 def _found_out(story: Story, act: Act, *, asked_only: bool) -> dict[str, object]:
@@ -89,7 +97,11 @@ def _found_out(story: Story, act: Act, *, asked_only: bool) -> dict[str, object]
     if asked_only:
         questions = list(policy.consultations_open_to(reader, case))
         evidence = list(policy.evidence_open_to(reader, case))
+    relied_on = Counter(
+        point.pk for item in story.evidence.values() for point in item.points.all()
+    )
     return {
+        "points": [(point, relied_on[point.pk]) for point in story.points],
         "consultations": questions,
         "for_me": {None, reader.pk},
         "evidence": evidence,

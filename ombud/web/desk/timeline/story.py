@@ -51,9 +51,11 @@ class Story:
         self.consultations = _by_pk(
             case.consultations.select_related("unit", "addressee")
         )
-        self.points = list(case.points.prefetch_related("evidence"))
+        self.points = list(case.points.all())
         self.plans = _by_pk(case.plans.select_related("written_by"))
-        self.evidence = _by_pk(case.evidence.select_related("file"))
+        self.evidence = _by_pk(
+            case.evidence.select_related("file").prefetch_related("points")
+        )
         self.hearings = _by_pk(case.hearings.select_related("user"))
         self.options = list(case.options.all())
         self.choices = _by_pk(case.choices.select_related("option", "recorded_by"))
