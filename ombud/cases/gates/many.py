@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.gates.gate import Gate
-from ombud.cases.models import Case
+from ombud.cases.models import Case, Point
 from ombud.cases.states import Step
 from ombud.people.acting import Act
 
@@ -24,7 +24,9 @@ def _nothing_is_owed(case: Case, act: Act) -> bool:
 
 def _something_is_found(case: Case, act: Act) -> bool:
     del act
-    return case.parent is not None and case.parent.points.exclude(result="").exists()
+    if case.parent_id is None:
+        return False
+    return Point.objects.filter(case=case.parent_id).exclude(result="").exists()
 
 
 LEADS_NOBODY = Gate(

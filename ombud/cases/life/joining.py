@@ -76,11 +76,10 @@ def adopt(case: Case, *, points: Mapping[int, int], check: str, act: Act) -> Cas
     """
     case = steps.begin(Step.ADOPT, case, act)
     check = texts.usable(check, field="check")
-    matter = case.parent
-    if matter is None or not points:
+    if not points:
         raise Unusable("points", _("Choose at least one point."))
-    seen = queries.cases_visible_to(act.staff).filter(pk=matter.pk)
-    if not seen.exists() or (matter.confidential and not case.confidential):
+    matter = queries.cases_visible_to(act.staff).filter(pk=case.parent_id).first()
+    if matter is None or (matter.confidential and not case.confidential):
         raise Unusable("points", _("The common matter is not for you to read."))
     pairs = _pairs(case, matter, points)
     note = messages.put(case, MessageKind.NOTE, check, act=act)
@@ -101,9 +100,10 @@ def adopt(case: Case, *, points: Mapping[int, int], check: str, act: Act) -> Cas
 def _pairs(
     case: Case, matter: Case, points: Mapping[int, int]
 ) -> list[tuple[Point, Point]]:
-    own = {row.number: row for row in case.points.filter(number__in=points)}
-    found = {row.number: row for row in matter.points.exclude(result="")}
-    if set(own) != set(points):
+    rows = list(Point.objects.filter(case__in=[case, matter]))
+    own = {row.number: row for row in rows if row.case_id == case.pk}
+    found = {row.number: row for row in rows if row.case_id == matter.pk and row.result}
+    if not set(points) <= set(own):
         raise Unusable("points", _("This case has no point with that number."))
     if not set(points.values()) <= set(found):
         raise Unusable("points", _("Nothing was found on that point of the matter."))
@@ -111,10 +111,11 @@ def _pairs(
 
 
 def _copy(point: Point, same: Point, case: Case, act: Act) -> None:
+    if point.result:
+        point.evidence.clear()
     point.result, point.reasons = same.result, same.reasons
     point.found_by, point.found_at = act.actor, act.at
     point.save()
-    point.evidence.clear()
     record(
         CaseEvent.FOUND,
         case,
