@@ -99,7 +99,7 @@ def remind_of_our_answers(timestamp: int) -> None:
 @app.task(queueing_lock="authorities")
 def note_authorities_that_ran_out(timestamp: int) -> None:
     """Every ten minutes, note whose authority to act for somebody is over."""
-    while noted := representation.note_lapsed(_act(), at_most=BATCH):
+    while noted := representation.note_lapsed(at_most=BATCH, act=_act()):
         log.info("authorities ran out", representations=noted, timestamp=timestamp)
 
 
@@ -107,7 +107,7 @@ def note_authorities_that_ran_out(timestamp: int) -> None:
 @app.task(queueing_lock="contact")
 def note_limits_to_review(timestamp: int) -> None:
     """Every ten minutes, note which limits on contact are to be looked at again."""
-    while noted := caring.note_due(_act(), at_most=BATCH):
+    while noted := caring.note_due(at_most=BATCH, act=_act()):
         log.info("limits on contact are due", restrictions=noted, timestamp=timestamp)
 
 

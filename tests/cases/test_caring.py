@@ -172,9 +172,9 @@ def test_a_limit_never_keeps_anybody_from_complaining_again(lena):
 def test_who_leads_hears_once_that_a_limit_is_to_be_looked_at_again(lena):
     case = given.received_case()
     row = limited(case, lena, review_on=date(2026, 3, 10))
-    assert caring.note_due(given.act(days_later=7)) == 0
-    assert caring.note_due(given.act(days_later=8)) == 1
-    assert caring.note_due(given.act(days_later=9)) == 0
+    assert caring.note_due(act=given.act(days_later=7)) == 0
+    assert caring.note_due(act=given.act(days_later=8)) == 1
+    assert caring.note_due(act=given.act(days_later=9)) == 0
     reactions.deliver_all(at=given.act(days_later=9).at)
     told = Notice.objects.filter(user=lena, kind="restriction_due")
     assert told.count() == 1

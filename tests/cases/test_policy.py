@@ -41,7 +41,7 @@ def test_whoever_a_complaint_is_about_takes_no_step_in_any_role():
 def test_the_clock_takes_only_the_steps_a_rule_may_take():
     case = given.received_case()
     taken = {step for step in Step if policy.allows(given.act(None), step, case)}
-    assert taken == {Step.ASSIGN}
+    assert taken == {Step.ASSIGN, Step.REACT}
 
 
 def test_a_receipt_opens_the_steps_of_its_own_case_only():

@@ -174,9 +174,9 @@ def test_that_an_authority_ran_out_is_written_down_once_and_told_to_the_handler(
     mira = in_charge(case)
     checked(case, mira, valid_until=date(2026, 3, 6))
 
-    assert representation.note_lapsed(given.act(days_later=4)) == 0
-    assert representation.note_lapsed(given.act(days_later=5)) == 1
-    assert representation.note_lapsed(given.act(days_later=6)) == 0
+    assert representation.note_lapsed(act=given.act(days_later=4)) == 0
+    assert representation.note_lapsed(act=given.act(days_later=5)) == 1
+    assert representation.note_lapsed(act=given.act(days_later=6)) == 0
     reactions.deliver_all(at=given.act(days_later=6).at)
     assert Notice.objects.filter(user=mira, kind="lapsed").count() == 1
     scope = representing.receipt_scope(case, at=given.act(days_later=5).at)

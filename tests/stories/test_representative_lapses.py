@@ -97,8 +97,8 @@ def test_a_representative_speaks_for_ruth_until_his_last_day_and_not_a_day_longe
 
         # The job writes it down once; Mira is told, and Ruth, and not Ben.
         job = given.act(days_later=20)
-        assert representation.note_lapsed(job) == 1
-        assert representation.note_lapsed(job) == 0
+        assert representation.note_lapsed(act=job) == 1
+        assert representation.note_lapsed(act=job) == 0
         postbox.send_all(at=job.at)
         assert Notice.objects.filter(user=mira, kind="lapsed").count() == 1
         assert len(letters_to(inbox, SON)) == read
@@ -116,7 +116,7 @@ def test_a_representative_speaks_for_ruth_until_his_last_day_and_not_a_day_longe
             body="With me.",
             act=given.complainants_act(case, days_later=21),
         )
-        assert representation.note_lapsed(given.act(days_later=50)) == 1
+        assert representation.note_lapsed(act=given.act(days_later=50)) == 1
 
     assert verifying.verify_chain(case).holds
     assert attesting.attest_all().holds

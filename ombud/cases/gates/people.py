@@ -1,12 +1,12 @@
 """Somebody under age does not bind themselves alone. Spec: 2.2, 3.9."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import representing
 from ombud.cases.gates.gate import Gate
-from ombud.cases.models import Case
+from ombud.cases.models import Case, Representation, Restriction
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import RepresentativeKind, Scope
 from ombud.people.acting import Act, Capacity
@@ -22,10 +22,15 @@ def _guardian_agrees(case: Case, act: Act) -> bool:
     )
 
 
+def _goes_on(rows: Iterable[Representation | Restriction]) -> bool:
+    """Has one of them not ended? They are few, and often known already."""
+    return any(row.ended_at is None for row in rows)
+
+
 ACTS = Gate(
     "somebody_acts",
     _("Nobody acts for the complainant."),
-    lambda case, act: case.representations.filter(ended_at=None).exists(),
+    lambda case, act: _goes_on(case.representations.all()),
 )
 
 GATES: Mapping[Step, Sequence[Gate]] = {
@@ -46,7 +51,7 @@ GATES: Mapping[Step, Sequence[Gate]] = {
         Gate(
             "a_limit_holds",
             _("Contact with this complainant is not limited."),
-            lambda case, act: case.restrictions.filter(ended_at=None).exists(),
+            lambda case, act: _goes_on(case.restrictions.all()),
         ),
     ],
 }

@@ -40,9 +40,7 @@ def record_needs(case: Case, *, told: Needs, act: Act) -> Case:
     case = steps.begin(Step.RECORD_NEEDS, case, act)
     told = registering.usable_needs(told)
     if case.person is None:
-        case.person = identities.new_person(
-            Identity(), language=case.language, act=act
-        )
+        case.person = identities.new_person(Identity(), language=case.language, act=act)
     try:
         needs.keep(case.person, told)
     except identities.Erased:
@@ -125,7 +123,7 @@ def lift(
 
 
 @steps.whole
-def note_due(act: Act, *, at_most: int = 100) -> int:
+def note_due(*, at_most: int = 100, act: Act) -> int:
     """Write down which limits are to be looked at again, each once; how many."""
     today = rules.calendar(act.at).day_of(act.at)
     waiting = Restriction.objects.filter(
@@ -139,9 +137,7 @@ def note_due(act: Act, *, at_most: int = 100) -> int:
         row.due_told_at = act.at
         row.save(update_fields=["due_told_at"])
     told = [
-        Happening(
-            CaseEvent.RESTRICTION_DUE, held[row.case_id], {"restriction": row.pk}
-        )
+        Happening(CaseEvent.RESTRICTION_DUE, held[row.case_id], {"restriction": row.pk})
         for row in rows
     ]
     return len(record_in_order(told, act))

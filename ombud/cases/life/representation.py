@@ -62,15 +62,9 @@ def verify(
     """
     case = steps.begin(Step.VERIFY, case, act)
     row = _acting(case)
-    if not scope:
-        raise Unusable("scope", _("Say what they may do for the complainant."))
+    _require_scope(scope, alone=alone)
     evidence = texts.usable(evidence, field="evidence")
     _require_dates(valid_from, valid_until, act)
-    if alone and Scope.READ not in scope:
-        raise Unusable(
-            "alone",
-            _("Somebody has to read our letters: let the representative read them."),
-        )
     if attached is not None:
         name, content = attached
         row.file = files.keep(case, name=name, content=content, internal=True, act=act)
@@ -116,7 +110,7 @@ def end(case: Case, *, because: str = "", act: Act) -> Representation:
 
 
 @steps.whole
-def note_lapsed(act: Act, *, at_most: int = 100) -> int:
+def note_lapsed(*, at_most: int = 100, act: Act) -> int:
     """Write down whose authority has run out, each once; returns how many.
 
     Nothing depends on it: an authority ends with its last day, noted or not.
@@ -152,6 +146,17 @@ def _acting(case: Case) -> Representation:
     if found is None:
         raise Unusable("representation", _("Nobody acts for the complainant."))
     return found
+
+
+def _require_scope(scope: Collection[Scope], *, alone: bool) -> None:
+    """Raises Unusable."""
+    if not scope:
+        raise Unusable("scope", _("Say what they may do for the complainant."))
+    if alone and Scope.READ not in scope:
+        raise Unusable(
+            "alone",
+            _("Somebody has to read our letters: let the representative read them."),
+        )
 
 
 def _require_dates(begins: date | None, ends: date | None, act: Act) -> None:

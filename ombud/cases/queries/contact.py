@@ -19,5 +19,5 @@ def limits_on_contact(case: Case) -> list[Restriction]:
 
 def acting_for(case: Case) -> Representation | None:
     """Who acts for the complainant, checked or not."""
-    acting = case.representations.filter(ended_at=None)
-    return acting.select_related("person", "checked_by", "file").first()
+    rows = case.representations.all()
+    return next((row for row in rows if row.ended_at is None), None)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 
 from ombud.cases import policy, stages
@@ -41,6 +42,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     act = act_of(request)
     case = case_or_404(request, reference)
     reading.open_case(case, act=act)
+    prefetch_related_objects([case], "representations__person", "restrictions")
     watch = Watch(act.at)
     complainant = complainant_of(case, act)
     story = Story(case, zone=watch.calendar.zone, complainant=complainant.name)

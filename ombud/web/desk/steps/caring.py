@@ -48,13 +48,13 @@ class NeedsForm(StepForm):
         known = people.needs_of(self.case, self.act) or Needs()
         if not people.may_read_drivers(self.case, self.act):
             del self.fields["drivers"]
-        self.initial.update(
-            adjustments=list(known.adjustments),
-            language=known.language,
-            words=known.words,
-            drivers=list(known.drivers),
-            known=known.known,
-        )
+        self.initial |= {
+            "adjustments": list(known.adjustments),
+            "language": known.language,
+            "words": known.words,
+            "drivers": list(known.drivers),
+            "known": known.known,
+        }
 
     def take(self) -> object:
         told = self.cleaned_data

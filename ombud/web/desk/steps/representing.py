@@ -95,13 +95,13 @@ class VerifyForm(StepForm):
     def prepare(self) -> None:
         row = self.case.representations.filter(ended_at=None).first()
         if row is not None:
-            self.initial.update(
-                scope=row.scope,
-                evidence=row.evidence,
-                valid_from=row.valid_from,
-                valid_until=row.valid_until,
-                alone=row.is_alone,
-            )
+            self.initial |= {
+                "scope": row.scope,
+                "evidence": row.evidence,
+                "valid_from": row.valid_from,
+                "valid_until": row.valid_until,
+                "alone": row.is_alone,
+            }
 
     def take(self) -> object:
         told = self.cleaned_data

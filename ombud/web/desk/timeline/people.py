@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import Measure, RepresentativeKind, Scope
+from ombud.people.acting import Capacity
 from ombud.web.desk.timeline.pieces import (
     INTERNAL,
     Told,
@@ -49,6 +50,8 @@ def lapsed(_story: "Story", _entry: "Entry") -> Told:
 
 
 def needs(story: "Story", entry: "Entry") -> Told:
+    if entry.capacity == Capacity.CLOCK:  # told together with the complaint
+        return line(_("The complaint says what makes it easier for the complainant"))
     words = _("%(name)s wrote down what makes it easier for the complainant")
     return line(words % {"name": story.who(entry)}, "note")
 
@@ -78,8 +81,9 @@ def _row(story: "Story", entry: "Entry", column: str) -> str:
 def _with_words(story: "Story", entry: "Entry", did: str, words: str) -> Told:
     if not words:
         return line(did, "user-check")
+    with_complaint = entry.capacity == Capacity.CLOCK
     return {
-        "who": story.who(entry),
+        "who": _("With the complaint") if with_complaint else story.who(entry),
         "did": did,
         "visible": INTERNAL,
         "text": words,

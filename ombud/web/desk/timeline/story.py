@@ -92,7 +92,7 @@ class Story:
 
     @cached_property
     def representations(self) -> dict[int, Any]:
-        return _by_pk(self.case.representations.select_related("person"))
+        return _by_pk(self.case.representations.all())
 
     @cached_property
     def declarations(self) -> dict[int, Any]:
