@@ -230,3 +230,14 @@ def test_a_minor_complains_alone_and_chooses_with_a_guardian():
     )
     checked(case, mira, days_later=2, scope=[Scope.CHOOSE])
     assert offering.choose(case, answer=Answer.ACCEPT, option=option.pk, act=act)
+
+
+def test_who_may_read_but_not_speak_writes_to_us_alone():
+    case = handed_in()
+    mira = in_charge(case)
+    checked(case, mira, scope=[Scope.READ])
+    act = given.complainants_act(case)
+    assert writing.write(case, body="I think so too.", act=act).is_internal
+
+    checked(case, mira, scope=[Scope.READ, Scope.SPEAK])
+    assert not writing.write(case, body="We accept.", act=act).is_internal

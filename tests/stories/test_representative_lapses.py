@@ -63,7 +63,7 @@ def test_a_representative_speaks_for_ruth_until_his_last_day_and_not_a_day_longe
         assert representing.receipt_scope(case, at=ben.at) == frozenset()
 
         # He sends what she signed, which is kept for staff; Mira checks it.
-        writing.write(case, body="Here is her letter.", unheard=True, act=ben)
+        assert writing.write(case, body="Here is her letter.", act=ben).is_internal
         representation.verify(
             case,
             scope=[Scope.READ, Scope.SPEAK],

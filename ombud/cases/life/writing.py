@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from ombud.cases import files, messages, steps, texts
+from ombud.cases import files, messages, representing, steps, texts
 from ombud.cases.deadlines import meeting
 from ombud.cases.models import Case, File, Message
 from ombud.cases.states import Step
-from ombud.cases.vocabulary import MessageKind
-from ombud.people.acting import Act, Capacity
+from ombud.cases.vocabulary import MessageKind, Scope
+from ombud.people.acting import Act, Capacity, Door
 
 
 @steps.whole
@@ -23,12 +23,14 @@ def write(
 ) -> Message:
     """A message between us and the complainant; one from us counts as an update.
 
-    `raw` is the untouched mail it came in. `unheard`: somebody writes who may not
-    speak for the complainant, or not yet; it is kept for us alone.
+    `raw` is the untouched mail it came in. What somebody writes who may not speak for
+    the complainant, or not yet, is kept for us alone; by mail (`unheard`) whoever took
+    it in has found that out.
     """
     case = steps.begin(Step.WRITE, case, act)
     body = texts.usable(body, field="body")
     by_staff = act.capacity is Capacity.STAFF
+    unheard = unheard or not _may_speak(case, act)
     kind = MessageKind.NOTE if unheard and not by_staff else MessageKind.MESSAGE
     message = messages.put(case, kind, body, act=act, external_id=external_id)
     kept = files.keep_all(case, attached, raw=raw, message=message, act=act)
@@ -47,6 +49,13 @@ def write(
         **({"unheard": True} if unheard else {}),
     )
     return message
+
+
+def _may_speak(case: Case, act: Act) -> bool:
+    """Does the authority of whoever holds the receipt let them speak?"""
+    if act.capacity is not Capacity.COMPLAINANT or act.door is Door.MAIL:
+        return True
+    return Scope.SPEAK in representing.receipt_scope(case, at=act.at)
 
 
 @steps.whole

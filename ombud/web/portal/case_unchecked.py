@@ -81,7 +81,6 @@ def _is_sent(request: HttpRequest, case: "Case", form: forms.Form) -> bool:
             case,
             body=form.cleaned_data["body"],
             attached=contents(request.FILES.getlist("file")),
-            unheard=True,
             act=complainant_act(case.pk),
         )
     except Refused as refusal:
