@@ -27,7 +27,7 @@ from ombud.api.shapes import (
     RemedyOut,
 )
 from ombud.cases import gates, policy
-from ombud.cases.vocabulary import CloseReason
+from ombud.cases.vocabulary import CloseReason, OnBehalf
 from ombud.journal import queries as journal
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
@@ -56,7 +56,7 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
         external_reference=case.external_reference,
         registered_at=case.registered_at,
         close_reason=CloseReason(case.close_reason) if case.close_reason else None,
-        on_behalf=case.on_behalf,
+        on_behalf=OnBehalf(case.on_behalf),
         is_minor=case.is_minor,
         complainant=case.person.pseudonym if case.person else None,
         named=list(case.named.values_list("username", flat=True)),

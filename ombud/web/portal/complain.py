@@ -15,7 +15,8 @@ from ombud.web import uploads
 from ombud.web.portal import drafts
 from ombud.web.portal.drafts import Draft
 from ombud.web.portal.preferences import remember_language
-from ombud.web.portal.questions import PAGES, QUESTIONS, Question
+from ombud.web.portal.question import Question
+from ombud.web.portal.questions import PAGES, QUESTIONS
 from ombud.web.rendering import render_page, zone_of
 from ombud.web.templatetags.days import hour
 

@@ -1,5 +1,6 @@
 """What a complainant needs, and limits on how they reach us."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django import forms
@@ -48,7 +49,7 @@ class NeedsForm(StepForm):
         known = people.needs_of(self.case, self.act) or Needs()
         if not people.may_read_drivers(self.case, self.act):
             del self.fields["drivers"]
-        self.initial |= {
+        self.initial = {
             "adjustments": list(known.adjustments),
             "language": known.language,
             "words": known.words,
@@ -58,7 +59,7 @@ class NeedsForm(StepForm):
 
     def take(self) -> object:
         told = self.cleaned_data
-        drivers = [Driver(code) for code in told.get("drivers", ())]
+        drivers: Sequence[Driver] = [Driver(code) for code in told.get("drivers", ())]
         if "drivers" not in self.fields:  # kept by those who may read them
             drivers = people.drivers_of(self.case)
         needs = Needs(

@@ -95,7 +95,7 @@ class VerifyForm(StepForm):
     def prepare(self) -> None:
         row = self.case.representations.filter(ended_at=None).first()
         if row is not None:
-            self.initial |= {
+            self.initial = {
                 "scope": row.scope,
                 "evidence": row.evidence,
                 "valid_from": row.valid_from,
