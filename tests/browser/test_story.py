@@ -75,6 +75,8 @@ def complain(page):
     go_on(page)
     page.locator("[name=desired_outcome]").fill("Doğru bir fatura ve bir özür.")
     go_on(page)
+    page.locator("[name=on_behalf][value=self]").check()
+    go_on(page)
     page.locator("[name=name]").fill("İsmail Işık")
     go_on(page)
     go_on(page)
