@@ -152,9 +152,7 @@ TEXTS: Mapping[str, Sequence[Text]] = {
     E.RECLASSIFIED: _MESSAGE,
     E.REPRESENTED: _AUTHORITY,
     E.AUTHORITY_CHECKED: _AUTHORITY,
-    E.REPRESENTATION_ENDED: (
-        Text(Representation, "ended_because", "representation"),
-    ),
+    E.REPRESENTATION_ENDED: (Text(Representation, "ended_because", "representation"),),
     E.RESTRICTED: (
         Text(Restriction, "because", "restriction"),
         Text(Message, "body", "message", "body"),

@@ -93,7 +93,12 @@ def _silences(*, reminded: bool) -> Iterator[Silence]:
     found = waiting.select_related("process").defer(*NOT_LOOKED_AT).order_by("pk")
     for case in found:
         until = awaiting.wait_until(case, _answered_at(case))
-        yield Silence(case=case, answer=case.answer_id, until=until)
+        yield Silence(case=case, answer=_answer_to(case), until=until)
+
+
+def _answer_to(case: Case) -> int:
+    found: int = case.answer_id  # type: ignore[attr-defined]
+    return found
 
 
 def _answered_at(case: Case) -> datetime:

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from ombud.api.root import api
+from ombud.cases import answer_letter
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.journal import verifying
@@ -62,7 +64,8 @@ def test_a_case_goes_its_whole_way_through_the_api(desk):
     take(f"consultations/{asked}/advice", {"advice": "A typing error."}, by=expert)
     for number in (1, 2):
         take("findings", {"number": number, "result": "upheld", "reasons": "The log."})
-    option = take("options", {"options": [OFFER], "expires_on": TOMORROW})["ids"][0]
+    offered = {"options": [OFFER], "only_because": "Law says so."}
+    option = take("options", {**offered, "expires_on": TOMORROW})["ids"][0]
     take(
         "choice",
         {
@@ -84,14 +87,20 @@ def test_a_case_goes_its_whole_way_through_the_api(desk):
         {**decision, "remedies": [{"kind": "apology", "description": "A letter."}]},
     )
     take("approval", {"no_conflict": True}, by=approver)
-    take("answer", {"body": "We agree."})
-    for remedy in Case.objects.get(reference=case).remedies.all():
-        take(f"remedies/{remedy.pk}/proof", {"proof": "Paid."})
+    decided = Case.objects.get(reference=case)
+    take("answer", {"body": answer_letter.letter_of(decided, at=timezone.now())})
+    for remedy in decided.remedies.all():
+        paid = {"paid_on": str(timezone.localdate()), "payment_reference": "4711"}
+        proof = {"proof": "Paid.", **(paid if remedy.amount else {})}
+        take(f"remedies/{remedy.pk}/proof", proof)
+    take("reaction", {"kind": "accepted", "through": "phone", "evidence": "A call."})
+    take("others-affected", {"answer": "no", "reasons": "One meter."})
     take("messages", {"body": "It is paid."})
     take("notes", {"body": "All done."})
     assert take("closure", {"reason": "accepted"})["stage"] == "closed"
     take("reopening", {"reason": "our_mistake", "because": "Paid twice."})
-    ended = take("withdrawal", {"wording": "Leave it."})
+    said = {"wording": "Leave it.", "through": "phone", "evidence": "A call."}
+    ended = take("withdrawal", said)
 
     assert ended["status"] == "withdrawn"
     assert verifying.verify_all().holds

@@ -1,6 +1,5 @@
 """The complainant is told what was decided."""
 
-
 from ombud.cases import lint, messages, promises, steps, texts
 from ombud.cases.deadlines import meeting, starting
 from ombud.cases.lint import LetterIncomplete

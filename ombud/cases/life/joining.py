@@ -78,7 +78,7 @@ def adopt(case: Case, *, points: Mapping[int, int], check: str, act: Act) -> Cas
     check = texts.usable(check, field="check")
     if not points:
         raise Unusable("points", _("Choose at least one point."))
-    matter = queries.cases_visible_to(act.staff).filter(pk=case.parent_id).first()
+    matter = queries.cases_visible_to(act.staff).filter(pk=case.parent_id or 0).first()
     if matter is None or (matter.confidential and not case.confidential):
         raise Unusable("points", _("The common matter is not for you to read."))
     pairs = _pairs(case, matter, points)

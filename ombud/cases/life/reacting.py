@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ombud.cases import awaiting, silences, steps, texts
 from ombud.cases.gates import ending
-from ombud.cases.models import Case, Reaction
+from ombud.cases.models import Case, Message, Reaction
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Channel, ReactionKind
 from ombud.people.acting import Act, Capacity
@@ -31,14 +31,10 @@ def react(
     silent = kind == ReactionKind.NO_REPLY
     besides = ending.TO_NOTE_SILENCE if silent else ()
     case = steps.begin(Step.REACT, case, act, besides=besides)
-    answer = awaiting.answer_of(case)
-    if answer is None or (silent and act.capacity is Capacity.COMPLAINANT):
-        raise Unusable("kind", _("Please choose one of these."))
-    by_staff = act.capacity is Capacity.STAFF
+    answer = _answer(case, silent=silent, act=act)
+    told = act.capacity is Capacity.STAFF and not silent
     words = texts.usable(words, field="words", required=False)
-    evidence = texts.usable(
-        evidence, field="evidence", required=by_staff and not silent
-    )
+    evidence = texts.usable(evidence, field="evidence", required=told)
     reaction = case.reactions.create(
         kind=kind,
         to=answer,
@@ -61,6 +57,14 @@ def react(
         evidence=reaction.digest(evidence),
     )
     return reaction
+
+
+def _answer(case: Case, *, silent: bool, act: Act) -> Message:
+    """What they react to; nobody says themselves that they say nothing."""
+    answer = awaiting.answer_of(case)
+    if answer is None or (silent and act.capacity is Capacity.COMPLAINANT):
+        raise Unusable("kind", _("Please choose one of these."))
+    return answer
 
 
 def note_silences(*, act: Act) -> int:

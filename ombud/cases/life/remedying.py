@@ -65,7 +65,7 @@ def _failed(case: Case, origin: RemedyOrigin, repeats: int | None) -> Remedy | N
     if origin != RemedyOrigin.REPEAT:
         return None
     open_ones = case.remedies.filter(failed_at__isnull=False, repeated=None)
-    found = open_ones.filter(pk=repeats).first()
+    found = open_ones.filter(pk=repeats or 0).first()
     if found is None:
         raise Unusable("repeats", _("Say which remedy failed and is given again."))
     return found

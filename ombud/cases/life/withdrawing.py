@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ombud.cases import messages, steps, texts
 from ombud.cases.deadlines import meeting, starting
 from ombud.cases.gates import ending
-from ombud.cases.models import Case
+from ombud.cases.models import Case, Message, Withdrawal
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import (
     Author,
@@ -48,16 +48,7 @@ def withdraw(
     message = messages.put(
         case, MessageKind.MESSAGE, wording, act=act, author=Author.COMPLAINANT
     )
-    signs = signs_of_pressure(case, why, act)
-    withdrawal = case.withdrawals.create(
-        message=message,
-        why=why,
-        through=through,
-        evidence=evidence,
-        signs=signs,
-        recorded_by=act.actor,
-        withdrawn_at=act.at,
-    )
+    withdrawal = _kept(case, message, why, through, evidence, act)
     case.closed_at = act.at
     meeting.given_up(case, act)
     steps.finish(
@@ -67,7 +58,7 @@ def withdraw(
         withdrawal=withdrawal.pk,
         message=message.pk,
         why=why,
-        signs=signs,
+        signs=withdrawal.signs,
         through=through,
         handler_id=case.handler_id,
         until=ending.last_day_to_take_back(act.at),
@@ -77,7 +68,26 @@ def withdraw(
     return case
 
 
-def signs_of_pressure(
+def _kept(
+    case: Case,
+    message: Message,
+    why: WithdrawalReason,
+    through: Channel,
+    evidence: str,
+    act: Act,
+) -> Withdrawal:
+    return case.withdrawals.create(
+        message=message,
+        why=why,
+        through=through,
+        evidence=evidence,
+        signs=_signs_of_pressure(case, why, act),
+        recorded_by=act.actor,
+        withdrawn_at=act.at,
+    )
+
+
+def _signs_of_pressure(
     case: Case, why: WithdrawalReason, act: Act
 ) -> list[PressureSign]:
     """What speaks for a withdrawal not being of the complainant's own will."""

@@ -5,18 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0029_people_kept_out_are_told_of'),
-        ('parties', '0001_initial'),
-        ('people', '0003_work_and_absence'),
-        ('rulebook', '0006_the_calendar_of_before_is_an_edition'),
+        ("cases", "0029_people_kept_out_are_told_of"),
+        ("parties", "0001_initial"),
+        ("people", "0003_work_and_absence"),
+        ("rulebook", "0006_the_calendar_of_before_is_an_edition"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.OrderBy(models.F('next_at'), nulls_last=True), models.F('id'), condition=models.Q(('status__in', ['closed', 'withdrawn']), _negated=True), name='case_next'),
+            model_name="case",
+            index=models.Index(
+                models.OrderBy(models.F("next_at"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(
+                    ("status__in", ["closed", "withdrawn"]), _negated=True
+                ),
+                name="case_next",
+            ),
         ),
     ]

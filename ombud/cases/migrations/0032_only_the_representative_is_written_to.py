@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0031_a_form_for_many_is_done_once'),
+        ("cases", "0031_a_form_for_many_is_done_once"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='representation',
-            name='is_alone',
+            model_name="representation",
+            name="is_alone",
             field=models.BooleanField(default=False),
         ),
     ]

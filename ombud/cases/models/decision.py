@@ -9,7 +9,7 @@ from ombud.cases.vocabulary import Outcome
 
 
 class Decision(Written):
-    """`no_remedy_because` says why nothing is promised, of a complaint we agree with."""
+    """`no_remedy_because` says why nothing is promised though we agree."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=Outcome)

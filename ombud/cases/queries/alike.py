@@ -87,7 +87,8 @@ def alike(case: Case, like: Likeness, *, actor: User) -> Found:
         rank=SearchRank(F("search"), _any_of(words, case.language)),
         is_promised=Exists(given.filter(case=OuterRef("pk"))),
     )
-    shown = list(for_list(ranked).order_by("-rank", "-received_at", "-id")[:SHOWN])
+    nearest = [F("rank").desc(), F("received_at").desc(), F("id").desc()]
+    shown = list(for_list(ranked).order_by(*nearest)[:SHOWN])
     return Found(cases=shown, is_whole=len(compared) <= SHOWN)
 
 

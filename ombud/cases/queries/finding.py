@@ -117,7 +117,8 @@ def remedies_for_complainant(case: Case) -> list[Remedy]:
     told = Q(option__isnull=False) | Q(origin__in=sorted(TOLD_AT_ONCE))
     if told_at is not None:
         told |= Q(promised_at__lte=told_at)
-    return list(case.remedies.filter(told).select_related("owner", "option", "repeated"))
+    found = case.remedies.filter(told)
+    return list(found.select_related("owner", "option", "repeated"))
 
 
 def reference_of_mail(external_reference: str) -> str | None:

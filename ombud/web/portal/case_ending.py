@@ -29,13 +29,15 @@ from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import render_page
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from ombud.cases.models import Case
 
 KINDS = {"accept": ReactionKind.ACCEPTED, "reject": ReactionKind.REJECTED}
 ASKED_FOR = [(each.value, each.label) for each in closing.TO_ASK_FOR]
 
 
-def _words(label: str, help_text: str = "") -> forms.CharField:
+def _words(label: "str | _StrPromise", help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text or _("You may leave this empty."),

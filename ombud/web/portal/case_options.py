@@ -23,6 +23,7 @@ def shown(case: "Case", steps: "Container[Step]") -> dict[str, object]:
         "options": options,
         "earlier_options": _earlier(case, options),
         "accepted": [each for each in options if each.state == OptionState.ACCEPTED],
+        "has_failed": _has_failed(case, options),
         "may_choose": still_open and Step.CHOOSE in steps,
         "may_not_choose": still_open and _is_asked(case) and Step.CHOOSE not in steps,
         "too_late": _is_asked(case) and not still_open and _any_open(options),
@@ -50,6 +51,12 @@ def _any_open(options: "list[Option]") -> bool:
 def _all_declined(options: "list[Option]") -> bool:
     states = {each.state for each in options}
     return states == {OptionState.DECLINED}
+
+
+def _has_failed(case: "Case", options: "list[Option]") -> bool:
+    """Did what they accepted not work?"""
+    failed = case.remedies.filter(failed_at__isnull=False)
+    return bool(options) and failed.filter(option__in=options).exists()
 
 
 def _last_word(case: "Case", options: "list[Option]") -> "Choice | None":

@@ -44,18 +44,14 @@ urlpatterns = [
         case_choices.choose,
         name="case-choose",
     ),
-    path(
-        "case/remedies/<int:remedy>/failed/", case_remedies.fail, name="case-failed"
-    ),
+    path("case/remedies/<int:remedy>/failed/", case_remedies.fail, name="case-failed"),
     path("case/comment/", case_comment.comment, name="case-comment"),
     path("case/withdrawal/", case_ending.withdraw, name="case-withdraw"),
     path("case/withdrawal/end/", case_ending.restore, name="case-restore"),
     path("case/reaction/<slug:said>/", case_ending.react, name="case-react"),
     path("case/again/", case_ending.ask_again, name="case-again"),
     path("case/review/", case_review.ask, name="case-review"),
-    path(
-        "case/representative/", case_representative.show, name="case-representative"
-    ),
+    path("case/representative/", case_representative.show, name="case-representative"),
     path("case/needs/", case_needs.show, name="case-needs"),
     path("case/files/<int:file>/", case_files.download, name="case-file"),
     path("case/clocks/<int:clock>/", case_clock.show, name="clock"),

@@ -70,7 +70,6 @@ def _of_dates(found: Rehearsal) -> list[tuple[int, str]]:
 
 def _of_judging(found: Rehearsal) -> list[tuple[int, str]]:
     moved, more, less = found.rerouted, found.more_urgent, found.less_urgent
-    deeper, less_deep = found.deeper, found.less_deep
     return [
         (
             moved,
@@ -96,6 +95,13 @@ def _of_judging(found: Rehearsal) -> list[tuple[int, str]]:
                 less,
             ),
         ),
+        *_of_looking(found),
+    ]
+
+
+def _of_looking(found: Rehearsal) -> list[tuple[int, str]]:
+    deeper, less_deep = found.deeper, found.less_deep
+    return [
         (
             deeper,
             ngettext(

@@ -231,9 +231,7 @@ DIALOGS: Mapping[Step, Dialog] = {
         PUBLIC,
     ),
     Step.JOIN: Dialog(_("Join to a common matter"), many.JoinForm, _("Join it")),
-    Step.LEAVE: Dialog(
-        _("Part from the common matter"), many.LeaveForm, _("Part it")
-    ),
+    Step.LEAVE: Dialog(_("Part from the common matter"), many.LeaveForm, _("Part it")),
     Step.ADOPT: Dialog(
         _("Adopt the common finding"), many.AdoptForm, _("Adopt it"), PUBLIC
     ),

@@ -22,6 +22,8 @@ from ombud.web.desk.steps.forms import (
 from ombud.web.templatetags.days import moment
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from ombud.cases.models import Message
 
 OFFERED = 3  # options a page has room for at first
@@ -34,7 +36,7 @@ class OfferForm(StepForm):
     """Several options on one page; those left empty are not offered."""
 
     place_of = {"title": "title_1", "terms": "terms_1", "amount": "amount_1"}
-    drawing = gettext_lazy("More than three options")
+    drawing: "str | _StrPromise" = gettext_lazy("More than three options")
     means = MEANS
 
     def prepare(self) -> None:

@@ -100,7 +100,8 @@ class PromiseForm(StepForm):
         before = next((row for row in failed if str(row.pk) == asked), failed.first())
         self.initial["origin"] = RemedyOrigin.OTHERS
         if before is not None:
-            self.initial |= {
+            self.initial = {
+                **self.initial,
                 "origin": RemedyOrigin.REPEAT,
                 "repeats": before.pk,
                 "kind": before.kind,
@@ -213,7 +214,8 @@ class OthersForm(StepForm):
     def prepare(self) -> None:
         self.fields |= _others_fields()
         if before := self.case.others_affected.last():
-            self.initial |= {
+            self.initial = {
+                **self.initial,
                 "others_answer": before.answer,
                 "others_reasons": before.reasons,
                 "others_estimate": before.estimate,
