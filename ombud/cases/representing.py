@@ -15,6 +15,7 @@ from ombud.cases.states import Step
 from ombud.cases.vocabulary import Scope
 from ombud.parties import identities
 from ombud.people.refusals import NotAllowed
+from ombud.rulebook import editions
 from ombud.rulebook import queries as rules
 
 
@@ -52,7 +53,8 @@ def receipt_scope(case: Case, *, at: datetime) -> frozenset[Scope]:
 def holder_of(case: Case) -> Representation | None:
     """Who handed the complaint in for somebody, and has the receipt."""
     holders = case.representations.filter(holds_receipt=True)
-    return holders.order_by("-registered_at", "-pk").first()
+    latest = holders.order_by("-registered_at", "-pk")
+    return editions.known(("holder of the receipt", case.pk), latest.first)
 
 
 def scope_of(representation: Representation, *, at: datetime) -> frozenset[Scope]:

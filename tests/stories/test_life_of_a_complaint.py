@@ -6,7 +6,6 @@ import pytest
 
 from ombud.cases import queries
 from ombud.cases.life import (
-    answering,
     asking,
     assessing,
     assigning,
@@ -121,12 +120,14 @@ def test_a_complaint_arrives_is_put_right_and_is_closed():
         no_remedy_because=given.NOTHING_MORE,
         act=friday,
     )
-    given.approve(case, lena, days_later=4)
-    answering.answer(case, body="Dear Ms Adeyemi, ...", act=friday)
+    case = given.approve(case, lena, days_later=4)
+    given.answer(case, priya, days_later=4)
 
     # Only when the refund is paid may the case be closed.
     owed = case.remedies.get()
     remedying.prove(case, remedy=owed.pk, proof="Paid, no. 4711.", act=friday)
+    given.accepted(case)
+    given.nobody_else(case, priya)
     case = closing.close(case, reason=CloseReason.ACCEPTED, act=friday)
     assert case.status == "closed"
 
@@ -158,6 +159,8 @@ def test_a_complaint_arrives_is_put_right_and_is_closed():
         "approved",
         "answered",
         "remedy_proved",
+        "reacted",
+        "others_considered",
         "closed",
     ]
     assert verifying.verify_all().holds

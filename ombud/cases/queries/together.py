@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from ombud.cases.models import Case
 from ombud.cases.models.case import CaseQuerySet
+from ombud.rulebook import editions
 
 
 def survivor_of(case: Case) -> Case:
@@ -20,6 +21,10 @@ def survivor_of(case: Case) -> Case:
 
 def taken_in(case: Case) -> list[Case]:
     """The duplicates that go on in this case, and those that went on in them."""
+    return editions.known(("taken in", case.pk), lambda: _taken_in(case))
+
+
+def _taken_in(case: Case) -> list[Case]:
     found: list[Case] = []
     ahead = list(case.merged.order_by("received_at", "pk"))
     while ahead:

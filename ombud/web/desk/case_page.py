@@ -14,6 +14,7 @@ from ombud.cases.states import Status
 from ombud.cases.vocabulary import Stage
 from ombud.journal import verifying
 from ombud.people.acting import Act
+from ombud.rulebook import editions
 from ombud.web.acting import act_of
 from ombud.web.desk import (
     clock_rows,
@@ -37,6 +38,7 @@ TABS = ("public", "internal")
 
 
 @for_staff
+@editions.looked_up_once()
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     """The whole case, as far as this person needs to know it."""
     act = act_of(request)

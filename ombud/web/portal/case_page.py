@@ -17,6 +17,7 @@ from ombud.cases.states import Status, Step
 from ombud.cases.told import Told
 from ombud.cases.vocabulary import MessageKind
 from ombud.people.refusals import Refused, Unusable
+from ombud.rulebook import editions
 from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.web.portal import (
     case_clocks,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 
 @with_case
+@editions.looked_up_once()
 def show(request: HttpRequest, case: "Case") -> HttpResponse:
     return show_case(request, case, MessageForm(use_required_attribute=False))
 
