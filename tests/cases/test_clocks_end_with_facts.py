@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ombud.cases.deadlines import dates, passing
-from ombud.cases.life import answering, closing, offering, remedying, withdrawing
+from ombud.cases.life import closing, offering, remedying, withdrawing
 from ombud.journal import queries as journal
 from ombud.people.vocabulary import Role
 from tests import given
@@ -62,7 +62,7 @@ def test_a_promised_remedy_has_a_clock_that_its_proof_stops(mira, nadia):
     given.decide(case, mira, remedies=[promise])
     given.approve(case, nadia)
     case.refresh_from_db()
-    case = answering.answer(case, body="We agree.", act=given.act(mira, days_later=4))
+    case = given.answer(case, mira)
     remedy = case.remedies.get()
     owed = case.deadlines.get(kind="remedy", about=remedy.pk)
     assert day(owed) == date(2026, 3, 30)

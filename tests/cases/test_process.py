@@ -169,7 +169,7 @@ def test_small_matters_need_no_second_person_where_the_process_says_so(nadia, mi
     case = given.decided_case(mira)
 
     assert Step.ANSWER in steps_open_to(given.act(mira), case)
-    answered = answering.answer(case, body="We agree.", act=given.act(mira))
+    answered = given.answer(case, mira)
 
     assert answered.status == "answered"
 
@@ -192,7 +192,7 @@ def test_money_above_a_sum_needs_a_second_person(nadia, mira):
     for case in (cheap, dear):
         case.refresh_from_db()
 
-    answering.answer(cheap, body="Here is your money.", act=given.act(mira))
+    given.answer(cheap, mira)
     with pytest.raises(NotReady):
         answering.answer(dear, body="Here is your money.", act=given.act(mira))
 
@@ -220,7 +220,7 @@ def test_who_works_alone_settles_a_complaint_without_a_second_person(nadia):
     in_force(nadia, small_business=True)
 
     case = given.decided_case(nadia)
-    answered = answering.answer(case, body="We agree.", act=given.act(nadia))
+    answered = given.answer(case, nadia)
 
     assert answered.status == "answered"
 
