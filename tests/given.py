@@ -144,13 +144,9 @@ def acknowledged_case(handler: User, **told: object) -> Case:
     return receiving.acknowledge(received_case(**told), act=act(handler))
 
 
-def assessed_case(
-    handler: User, *, about: User | None = None, **told: object
-) -> Case:
+def assessed_case(handler: User, *, about: User | None = None, **told: object) -> Case:
     case = acknowledged_case(handler, **told)
-    return assessing.assess(
-        case, judgement=judgement(), about=about, act=act(handler)
-    )
+    return assessing.assess(case, judgement=judgement(), about=about, act=act(handler))
 
 
 def case_under_investigation(handler: User, **told: object) -> Case:
@@ -294,8 +290,7 @@ def approve(case: Case, approver: User, *, days_later: int = 3) -> Case:
 
 def approved_case(handler: User, approver: User, **told: object) -> Case:
     case = decided_case(handler, **told)
-    case = approve(case, approver)
-    return case
+    return approve(case, approver)
 
 
 def answered_case(

@@ -49,9 +49,7 @@ class CaseRow(BaseModel):
 
     reference: str
     kind: CaseKind
-    about_handling: bool = Field(
-        description="Is it about how we handled a complaint?"
-    )
+    about_handling: bool = Field(description="Is it about how we handled a complaint?")
     status: Status
     stage: Stage
     summary: str

@@ -1,5 +1,7 @@
 """A token opens what its scope names, and nothing beside it."""
 
+import re
+
 import pytest
 
 from ombud.api.description import described
@@ -9,6 +11,7 @@ from tests import given
 from tests.api.calling import Program, codes
 
 pytestmark = pytest.mark.django_db
+PART = re.compile(r"{\w+}")
 OPERATIONS = [
     (method, path, operation["security"][0]["BearerToken"])
     for path, methods in described(api)["paths"].items()
@@ -17,8 +20,7 @@ OPERATIONS = [
 
 
 def knock(program, method, path):
-    rows = {"consultation": 1, "remedy": 1, "deadline": 1}
-    filled = path.format(reference="OM-0000-0000", **rows)
+    filled = PART.sub("1", path.replace("{reference}", "OM-0000-0000"))
     ask = program.get if method == "get" else program.post
     return ask(filled.removeprefix("/api/v1"))
 

@@ -57,7 +57,9 @@ class World:
 
     def _mine(self):
         case = self._offered(self.priya)
-        return assigning.assign(case, handler=self.me, act=self._act())
+        return assigning.assign(
+            case, handler=self.me, handover="So far.", act=self._act()
+        )
 
     def _consulted(self, unit):
         case = self._offered(self.otto)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from ombud.cases import answer_letter
 from ombud.cases.life import (
     answering,
     asking,
@@ -16,6 +17,7 @@ from ombud.cases.life import (
     investigating,
     offering,
     receiving,
+    remedying,
     writing,
 )
 from ombud.cases.promises import Promise
@@ -208,12 +210,16 @@ def reopened(case, people):
         no_remedy_because=given.NOTHING_MORE,
         act=given.act(lead),
     )
-    given.approve(case, rita, days_later=0)
-    answering.answer(case, body=hostile("say-answer"), act=given.act(lead))
+    case = given.approve(case, rita, days_later=0)
+    letter = answer_letter.letter_of(case, at=given.act().at)
+    body = f"{letter}\n\n{hostile('say-answer')}"
+    answering.answer(case, body=body, act=given.act(lead))
     for remedy in case.remedies.all():
         remedying.prove(
             case, remedy=remedy.pk, proof=hostile("say-proof"), act=given.act(lead)
         )
+    given.accepted(case, days_later=0)
+    given.nobody_else(case, lead, days_later=0)
     closing.close(case, reason=CloseReason.ACCEPTED, act=given.act(lead))
     closing.reopen(
         case,

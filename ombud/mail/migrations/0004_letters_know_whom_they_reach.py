@@ -5,25 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0032_only_the_representative_is_written_to'),
-        ('mail', '0003_letters_to_staff'),
-        ('parties', '0002_what_people_need'),
+        ("cases", "0032_only_the_representative_is_written_to"),
+        ("mail", "0003_letters_to_staff"),
+        ("parties", "0002_what_people_need"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='outgoing',
-            name='an_event_sends_each_letter_once',
+            model_name="outgoing",
+            name="an_event_sends_each_letter_once",
         ),
         migrations.AddField(
-            model_name='outgoing',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.person'),
+            model_name="outgoing",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="parties.person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.UniqueConstraint(condition=models.Q(('notice', None)), fields=('entry_id', 'kind', 'person'), name='an_event_sends_each_letter_once'),
+            model_name="outgoing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("notice", None)),
+                fields=("entry_id", "kind", "person"),
+                name="an_event_sends_each_letter_once",
+            ),
         ),
     ]

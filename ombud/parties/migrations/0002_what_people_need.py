@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('parties', '0001_initial'),
+        ("parties", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='is_nameless',
+            model_name="person",
+            name="is_nameless",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='person',
-            name='sealed_needs',
+            model_name="person",
+            name="sealed_needs",
             field=models.BinaryField(null=True),
         ),
     ]

@@ -59,7 +59,9 @@ def test_each_part_is_put_in_by_a_button_and_then_it_is_sent(client, approved):
 
     for _time in range(3):
         code = next(
-            code for name, code in Form(answer.content.decode()).buttons if name == "put"
+            code
+            for name, code in Form(answer.content.decode()).buttons
+            if name == "put"
         )
         answer = client.post(there, {**filled(answer), "put": code})
         assert answer.status_code == 200
