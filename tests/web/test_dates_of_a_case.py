@@ -253,7 +253,7 @@ def test_options_and_remedies_link_the_reason_for_their_days(
         case, outcome=Outcome.UPHELD, reasons="Cold.", remedies=[promise], act=act
     )
     case = given.approve(case, lena)
-    given.answering.answer(case, body="We agree.", act=given.act(priya, days_later=4))
+    given.answer(case, priya)
     remedy = clock_of(case, "remedy").pk
     page = words(client, case)
     assert "To be done by Thu 12 Mar." in page
