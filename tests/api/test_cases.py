@@ -36,8 +36,7 @@ def references(answer):
 
 def test_the_list_shows_what_the_person_may_see(desk, lena):
     seen = given.received_case()
-    about_lena = given.received_case()
-    Case.objects.filter(pk=about_lena.pk).update(about=lena)
+    given.assessed_case(given.person("mira"), about=lena)
 
     assert references(desk.get("/cases")) == [seen.reference]
 

@@ -51,6 +51,8 @@ def test_five_closes_at_once_give_one_closure_and_one_entry():
     given.organisation()
     priya, lena = given.person("priya"), given.person("lena", Role.LEAD)
     case = given.answered_case(priya, lena)
+    given.accepted(case)
+    given.nobody_else(case, priya)
     program = Program(priya)
 
     answers = at_once(

@@ -23,6 +23,7 @@ from ombud.cases.life.assessing import Judgement
 from ombud.cases.life.offering import Offer
 from ombud.cases.promises import Promise
 from ombud.cases.vocabulary import (
+    Affected,
     Answer,
     Channel,
     CloseReason,
@@ -166,8 +167,26 @@ def _prove(scene: Scene) -> object:
     )
 
 
+AGREED = {Outcome.UPHELD, Outcome.PARTLY_UPHELD}
+NOBODY_ELSE = {
+    "en": "I looked through the complaints of the quarter: the cause lay here alone.",
+    "ru": "Просмотрены жалобы за квартал: причина была только здесь.",
+    "tr": "Üç aylık şikâyetlere bakıldı: neden yalnızca buradaydı.",
+}
+
+
 def _close(scene: Scene) -> object:
-    """Close it; who accepted by telephone has done so just before."""
+    """Close it; who accepted by telephone has done so just before, and somebody looked
+    whether others were affected.
+    """
+    scene.case.refresh_from_db(fields=["outcome"])
+    if scene.case.outcome in AGREED:
+        remedying.consider_others(
+            scene.case,
+            answer=Affected.NO,
+            reasons=NOBODY_ELSE[scene.case.language[:2]],
+            act=scene.act,
+        )
     if scene.words[0] == CloseReason.ACCEPTED:
         reacting.react(
             scene.case,

@@ -3,7 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from ombud.cases import answer_letter
 from ombud.cases.life import consulting, offering
 from ombud.cases.states import MOVES, Step
 from ombud.journal.models import Entry
@@ -138,12 +140,39 @@ def test_the_whole_life_can_be_walked_at_the_desk(client, priya, lena):
     do(lena, "return", because="Say more about the visit.")
     do(priya, "decide", **decision)
     do(lena, "approve", conflict="none")
-    do(priya, "answer", body="Dear Ms Adeyemi, we partly agree.")
-    do(priya, "prove", remedy=case.remedies.get().pk, proof="Payment 4711.")
+    do(priya, "answer", body=answer_letter.letter_of(case, at=timezone.now()))
+    do(
+        priya,
+        "prove",
+        remedy=case.remedies.get().pk,
+        proof="Payment 4711.",
+        paid_on=timezone.now().date().isoformat(),
+        payment_reference="4711",
+    )
+    do(
+        priya,
+        "react",
+        kind="accepted",
+        through="phone",
+        evidence="Called me at ten, and was content.",
+    )
+    do(
+        priya,
+        "others",
+        others_answer="no",
+        others_reasons="One meter, in one house.",
+    )
     do(priya, "close", reason="accepted")
     assert case.status == "closed"
     do(lena, "reopen", reason="new_evidence", because="A second photo.")
-    do(priya, "withdraw", wording="Leave it, please.")
+    do(
+        priya,
+        "withdraw",
+        why="not_said",
+        wording="Leave it, please.",
+        through="phone",
+        evidence="Called me at ten.",
+    )
     assert case.status == "withdrawn"
 
 
