@@ -86,6 +86,13 @@ def _resume(scene: Scene) -> object:
     return asking.resume(scene.case, act=scene.act)
 
 
+THE_ONE_WAY = {
+    "en": "It is what you asked for; nothing else would put it right.",
+    "ru": "Вы просили именно об этом; ничто другое делу не поможет.",
+    "tr": "Sizin istediğiniz buydu; başka bir şey durumu düzeltmez.",
+}
+
+
 def _offer(scene: Scene) -> object:
     """Each option is told as [kind, sum or "", title, terms, "without admission"]."""
     options = [
@@ -100,7 +107,11 @@ def _offer(scene: Scene) -> object:
     ]
     expires_on = scene.world.calendar.day(int(scene.words[0]))
     return offering.offer(
-        scene.case, options=options, expires_on=expires_on, act=scene.act
+        scene.case,
+        options=options,
+        only_because=THE_ONE_WAY[scene.case.language[:2]],
+        expires_on=expires_on,
+        act=scene.act,
     )
 
 
@@ -162,8 +173,14 @@ def _answer(scene: Scene) -> object:
 def _prove(scene: Scene) -> object:
     """Record the oldest remedy still owed as done."""
     owed = scene.case.remedies.filter(done_at=None).earliest("promised_at", "id")
+    paid = owed.amount is not None
     return remedying.prove(
-        scene.case, remedy=owed.pk, proof=scene.detail, act=scene.act
+        scene.case,
+        remedy=owed.pk,
+        proof=scene.detail,
+        paid_on=scene.act.at.date() if paid else None,
+        payment_reference=f"NS-{owed.pk:06}" if paid else "",
+        act=scene.act,
     )
 
 
