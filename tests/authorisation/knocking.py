@@ -1,5 +1,7 @@
 """Trying every door as somebody, without leaving a trace."""
 
+from copy import deepcopy
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -191,11 +193,14 @@ class Visitor:
             yield "", "/" + address.pattern
 
     def _knock(self, address, method, path):
+        """Ask, and take back what came of it: also having signed out by it."""
+        cookies = deepcopy(self.pages.cookies)
         try:
             with transaction.atomic():
                 answer = _told(self._ask(address, method, path))
                 raise Undone  # noqa: TRY301 - takes back what was done
         except Undone:
+            self.pages.cookies = cookies
             return answer
 
     def _ask(self, address, method, path):
