@@ -126,6 +126,7 @@ def test_a_turkish_complaint_is_put_right_and_closed(
         title_1="84,20 £ geri ödeme",
         terms_1="Beş iş günü içinde hesabınıza yatırılır.",
         amount_1="84.20",
+        only_because="Yalnızca parayı geri vermek durumu düzeltir.",
         expires_on=until,
     )
     page.goto(f"/desk/cases/{reference}/")
@@ -156,8 +157,23 @@ def test_a_turkish_complaint_is_put_right_and_closed(
     mira.take(reference, "answer")
 
     # When the money is paid the case is closed, and its record holds.
-    mira.take(reference, "prove", proof="Ödeme 4711.")
-    mira.take(reference, "close", reason="accepted")
+    mira.take(
+        reference,
+        "prove",
+        proof="Hesabına yatırıldı.",
+        paid_on=timezone.localdate().isoformat(),
+        payment_reference="4711",
+    )
+    visitor.goto("/case/reaction/accepted/")
+    found += barriers(visitor)
+    go_on(visitor)
+    mira.take(
+        reference,
+        "close",
+        others_answer="no",
+        others_reasons="Tek bir sayaç yanlış okunmuş.",
+        reason="accepted",
+    )
     visitor.goto("/case/")
     found += barriers(visitor)
 
