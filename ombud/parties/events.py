@@ -4,4 +4,5 @@ from enum import StrEnum
 
 
 class PartyEvent(StrEnum):
-    IDENTITY_READ = "party.identity_read"
+    IDENTITY_READ = "party.identity_read"  # because, where a reason is asked for
+    FORGOTTEN = "party.forgotten"

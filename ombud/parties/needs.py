@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ombud.parties import identities, vault
+from ombud.parties import identities
 from ombud.parties.identities import Erased
 from ombud.parties.models import Person
 from ombud.parties.vocabulary import Adjustment, Driver, Known
@@ -44,7 +44,7 @@ def sealed(person: Person, needs: Needs) -> bytes:
         "words": needs.words,
     }
     text = json.dumps(told, ensure_ascii=False).encode()
-    return vault.seal_with(identities.key_of(person), text, purpose=_purpose(person))
+    return identities.sealed_for(person, "sealed_needs", text)
 
 
 def reveal(person: Person) -> Needs:
@@ -56,10 +56,7 @@ def reveal(person: Person) -> Needs:
         raise Erased
     if person.sealed_needs is None:
         return Needs()
-    text = vault.open_with(
-        identities.key_of(person), bytes(person.sealed_needs), purpose=_purpose(person)
-    )
-    told = json.loads(text)
+    told = json.loads(identities.opened(person, "sealed_needs"))
     return Needs(
         adjustments=[Adjustment(code) for code in told["adjustments"]],
         language=told["language"],
@@ -67,7 +64,3 @@ def reveal(person: Person) -> Needs:
         known=Known(told["known"]),
         words=told["words"],
     )
-
-
-def _purpose(person: Person) -> str:
-    return f"{person.pseudonym}/needs"

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from ombud.parties.identities import Identity, indexes_of
 from ombud.parties.models import Person
 
 
@@ -14,4 +15,17 @@ def same_as(person: Person) -> QuerySet[Person]:
         told = getattr(person, index)
         if told is not None:
             found |= Q(**{index: bytes(told)})
+    return Person.objects.filter(found)
+
+
+def reached_by(identity: Identity) -> QuerySet[Person]:
+    """The records with this e-mail address, telephone number or customer number; none
+    where none of them is told. Opens no identity.
+    """
+    told = indexes_of(identity)
+    if not told:
+        return Person.objects.none()
+    found = Q()
+    for column, index in told.items():
+        found |= Q(**{column: index})
     return Person.objects.filter(found)

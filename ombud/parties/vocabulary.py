@@ -20,6 +20,15 @@ class Adjustment(TextChoices):
     OTHER = "other", pgettext_lazy("need", "Something else")
 
 
+class ContactWay(TextChoices):
+    """How somebody wants us to reach them."""
+
+    HERE = "here", pgettext_lazy("contact", "On these pages, with the code")
+    EMAIL = "email", pgettext_lazy("contact", "By e-mail")
+    PHONE = "phone", pgettext_lazy("contact", "By telephone")
+    POST = "post", pgettext_lazy("contact", "By letter")
+
+
 class Driver(TextChoices):
     """What may make it harder for somebody to complain."""
 

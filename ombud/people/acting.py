@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ombud.people import working
 from ombud.people.models import User
 from ombud.people.refusals import NotAllowed
 
@@ -16,6 +17,7 @@ class Door(StrEnum):
     MAIL = "mail"
     COMMAND = "command"
     CLOCK = "clock"
+    RESTORE = "restore"
 
 
 class Capacity(StrEnum):
@@ -44,6 +46,10 @@ class Act:
     door: Door
     case_id: int | None = None
     seen: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.actor is not None:
+            working.as_of(self.actor, self.at)
 
     @property
     def staff(self) -> User:

@@ -1,5 +1,9 @@
 """Who works here, where, and in which role."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,11 +13,14 @@ from ombud.people.vocabulary import Role
 
 
 class Unit(models.Model):
-    """A department or team. `names` holds one name for each language."""
+    """A department or team. `names` holds one name for each language. After
+    `ended_on` nothing new comes to it; what was theirs stays so.
+    """
 
     code = models.SlugField(unique=True)
     names = models.JSONField()
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.code
@@ -25,7 +32,9 @@ class User(AbstractUser):
     `competences` are codes of categories, and none means every category; `cap` is how
     many open cases they are given at most, None for as many as the process says.
     Without `away_until` an absence lasts until further notice; both its days belong
-    to it.
+    to it. `role` and `unit` are their standing ones; further roles are grants, and
+    `granted_until` repeats when the last of those ends. `is_substitute` repeats that
+    they are the `cover` of somebody.
     """
 
     role = models.CharField(max_length=20, choices=Role, default=Role.HANDLER)
@@ -41,6 +50,16 @@ class User(AbstractUser):
     cover = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="covers"
     )
+    granted_until = models.DateTimeField(null=True, blank=True)
+    is_substitute = models.BooleanField(default=False)
+
+    # The one department they may know of cases of, if a token says so.
+    within: int | None = None
+    # The moment they are looked at, and what they were granted then: see `working`.
+    as_of: datetime | None = None
+    held: "tuple[datetime, list[Grant]] | None" = None
+    # For whom they stood in then: see `cases.queries.standing_in`.
+    stood: "tuple[datetime, Sequence[Any]] | None" = None
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -68,14 +87,59 @@ class User(AbstractUser):
         return "".join(word[0] for word in self.full_name.split()[:2]).upper()
 
 
+class Grant(models.Model):
+    """A further role of somebody, for a time; `of` lent it to them, if anybody did.
+
+    A role lent is worth what it is worth to its lender: nothing once they left or
+    hold it no more.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True)
+    of = models.ForeignKey(User, models.PROTECT, null=True, related_name="lent")
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    because = models.TextField()
+    given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=models.F("valid_from")),
+                name="a_grant_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(of=None) | ~Q(of=models.F("user")),
+                name="nobody_lends_to_themselves",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.ADMIN), name="nobody_is_lent_the_system"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.user_id}"
+
+
 class Token(models.Model):
-    """Lets a program in as `user`. Only the digest of the secret is kept."""
+    """Lets a program in as `user`. Only the digest of the secret is kept.
+
+    With a `unit` the program sees cases of that department alone, whatever its user
+    may see. `used_at` is the hour of its last use.
+    """
 
     name = models.CharField(max_length=80)
     user = models.ForeignKey(User, models.PROTECT, related_name="tokens")
     digest = models.BinaryField(unique=True, max_length=32)
     scopes = ArrayField(models.CharField(max_length=40))
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True)
     created_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -16,6 +16,7 @@ class Role(TextChoices):
     REPRESENTATIVE = "representative", _("Complaints management representative")
     MANAGEMENT = "management", _("Top management")
     AUDITOR = "auditor", _("Auditor")
+    PRIVACY = "privacy", _("Privacy officer")
     ADMIN = "admin", _("System administrator")
 
 

@@ -1,8 +1,9 @@
 import pytest
 
 from ombud.journal.models import Entry
-from ombud.parties import identities, vault
+from ombud.parties import identities
 from ombud.parties.identities import Identity
+from ombud.vault import sealing
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_an_identity_cannot_be_moved_to_another_person():
     one, other = somebody(), somebody(name="Jun")
     one.sealed, one.wrapped_key = other.sealed, other.wrapped_key
 
-    with pytest.raises(vault.CannotOpen):
+    with pytest.raises(sealing.CannotOpen):
         identities.reveal(one)
 
 
@@ -65,5 +66,5 @@ def test_without_the_key_nobody_reads_anything(settings):
     person = somebody()
     settings.VAULT_KEYS = (bytes(32),)
 
-    with pytest.raises(vault.CannotOpen):
+    with pytest.raises(sealing.CannotOpen):
         identities.reveal(person)

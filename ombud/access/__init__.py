@@ -1,0 +1,1 @@
+"""Who gets in: sign-in, factors, invitations, sessions, tokens, and how often."""

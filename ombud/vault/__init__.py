@@ -1,0 +1,1 @@
+"""What is kept sealed, under keys that never stand beside the data."""
