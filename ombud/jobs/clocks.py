@@ -10,6 +10,9 @@ import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from ombud.access import throttling
+from ombud.access.sessions import SessionStore
+from ombud.access.visits import VisitStore
 from ombud.audits import drawing
 from ombud.cases import silences, submissions, vacancies
 from ombud.cases.deadlines import passing
@@ -18,16 +21,26 @@ from ombud.cases.life import (
     caring,
     consulting,
     drafting,
+    erasing,
     reacting,
     representation,
 )
-from ombud.jobs import reactions
-from ombud.mail import sending
+from ombud.insight import public_closing
+from ombud.jobs import digests, mailboxes, reactions, scans, unsent, webhooks
+from ombud.jobs.litter import LITTER
+from ombud.journal import sealing
+from ombud.mail import accounts, sending
+from ombud.parties import rotation
 from ombud.people.acting import Act, Door
+from ombud.retention import clearing, deciding, disposing, erasure_log, requests
 from ombud.rulebook import categories
+from ombud.surveys import inviting
+from ombud.vault import ring
 
 log = structlog.get_logger(__name__)
 BATCH = 100
+# Found because this file is.
+TASKS_ELSEWHERE = [digests, mailboxes, scans, unsent, webhooks]
 
 
 def _act() -> Act:
@@ -48,6 +61,8 @@ def send_letters(timestamp: int) -> None:
     """Every ten seconds, send the letters that are due."""
     sent = 0
     while sent < BATCH and sending.send_next(at=timezone.now()):
+        sent += 1
+    while sent < BATCH and accounts.send_next(at=timezone.now()):
         sent += 1
     if sent:
         log.debug("settled letters", letters=sent, timestamp=timestamp)
@@ -131,6 +146,18 @@ def bring_rules_into_force(timestamp: int) -> None:
         log.info("brought rules into force", categories=changed, timestamp=timestamp)
 
 
+@app.periodic(cron="37 * * * *", periodic_id="vault")
+@app.task(queueing_lock="vault")
+def move_to_the_newest_key(timestamp: int) -> None:
+    """Every hour, seal under the newest vault key what is under an older one.
+
+    With one key there is nothing to look for.
+    """
+    if len(ring.keys()) > 1 and (moved := rotation.rotate(act=_act())).count:
+        stuck = len(moved.stuck)
+        log.info("rotated", rows=moved.count, stuck=stuck, timestamp=timestamp)
+
+
 @app.periodic(cron="17 3 * * *", periodic_id="drafts")
 @app.task(queueing_lock="drafts")
 def forget_old_drafts(timestamp: int) -> None:
@@ -147,6 +174,23 @@ def forget_old_keys(timestamp: int) -> None:
         log.info("forgot old keys", keys=forgotten, timestamp=timestamp)
 
 
+@app.periodic(cron="*/10 * * * *", periodic_id="levels")
+@app.task(queueing_lock="levels")
+def forget_empty_levels(timestamp: int) -> None:
+    """Every ten minutes, forget who tried something often, once they need not wait."""
+    if forgotten := throttling.sweep(at=timezone.now()):
+        log.debug("forgot levels", levels=forgotten, timestamp=timestamp)
+
+
+@app.periodic(cron="23 * * * *", periodic_id="sessions")
+@app.task(queueing_lock="sessions")
+def forget_old_sessions(timestamp: int) -> None:
+    """Every hour, forget the sessions that have ended by themselves."""
+    SessionStore.clear_expired()
+    VisitStore.clear_expired()
+    log.debug("forgot sessions", timestamp=timestamp)
+
+
 @app.periodic(cron="43 4 * * *", periodic_id="samples")
 @app.task(queueing_lock="samples")
 def draw_the_sample_of_a_month(timestamp: int) -> None:
@@ -156,3 +200,57 @@ def draw_the_sample_of_a_month(timestamp: int) -> None:
     """
     if sample := drawing.draw_due(act=_act()):
         log.info("drew a sample", month=str(sample.month), timestamp=timestamp)
+
+
+@app.periodic(cron="13 9 * * *", periodic_id="surveys")
+@app.task(queueing_lock="surveys")
+def ask_how_it_was_handled(timestamp: int) -> None:
+    """Every morning, ask those whose complaint ended some days ago what they think of
+    our handling, and whether what was promised put it right; remind, once, who says
+    nothing.
+    """
+    act = _act()
+    reminded = inviting.remind(act=act)
+    remedies = inviting.ask_about_remedies(act=act)
+    draw = inviting.draw_due(act=act)
+    log.info(
+        "asked how it was handled",
+        drawn=draw.taken if draw else 0,
+        remedies=remedies,
+        reminded=reminded,
+        timestamp=timestamp,
+    )
+
+
+@app.periodic(cron="11 4 * * *", periodic_id="figures")
+@app.task(queueing_lock="figures")
+def publish_figures(timestamp: int) -> None:
+    """Every night, count for the public each quarter that is over and not counted.
+
+    Usually there is none.
+    """
+    if closed := public_closing.close_due(act=_act()):
+        log.info("published figures", quarters=len(closed), timestamp=timestamp)
+
+
+@app.periodic(cron="27 2 * * *", periodic_id="retain")
+@app.task(queueing_lock="retain")
+def erase_what_is_due(timestamp: int) -> None:
+    """Every night, erase what the schedule of keeping says, and note what was."""
+    act = _act()
+    requests.remind(act=act)
+    deciding.carry_out(act=act)
+    while disposal := disposing.dispose(act=act):
+        log.info("erased what was due", cases=disposal.cases, timestamp=timestamp)
+    cleared = clearing.clear(LITTER, act=act)
+    erasing.sweep(act=act)
+    erasure_log.catch_up()
+    log.info("cleared", rows=sum(cleared.values()), timestamp=timestamp)
+
+
+@app.periodic(cron="7 * * * *", periodic_id="seal")
+@app.task(queueing_lock="seal")
+def seal_the_journal(timestamp: int) -> None:
+    """Every hour in which something happened, seal how every chain stands."""
+    if made := sealing.seal(act=_act()):
+        log.info("sealed", seal=made.number, chains=made.chains, timestamp=timestamp)

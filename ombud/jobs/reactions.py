@@ -8,6 +8,7 @@ repetition, and takes the entries of one kind that follow one another.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,26 @@ from ombud.cases import notices, queries
 from ombud.cases.events import CaseEvent
 from ombud.cases.notices import Tiding
 from ombud.cases.vocabulary import Author, NoticeKind
-from ombud.jobs import asked, ended, kept_out, promised, represented, reviewed
+from ombud.jobs import (
+    asked,
+    consented,
+    corrected,
+    ended,
+    forgotten,
+    kept_out,
+    promised,
+    represented,
+    requested,
+    reviewed,
+    signed_in,
+    surveyed,
+    unsealed,
+    unsent,
+    webhooks,
+)
 from ombud.journal import outbox
 from ombud.mail import sending
+from ombud.retention.events import RetentionEvent
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, Recipient
 
 if TYPE_CHECKING:
@@ -25,11 +43,7 @@ if TYPE_CHECKING:
 
     from ombud.journal.models import Entry
 
-OWED_TO_COMPLAINANTS = {
-    DeadlineKind.ANSWER,
-    DeadlineKind.REVIEW,
-    DeadlineKind.UPDATE,
-}
+OWED_TO_COMPLAINANTS = {DeadlineKind.ANSWER, DeadlineKind.REVIEW, DeadlineKind.UPDATE}
 ONCE_A_DAY = timedelta(days=1)
 
 
@@ -47,16 +61,6 @@ def _tell_our_news(entries: Sequence[Entry]) -> None:
     """The same, but nobody is told about what they wrote themselves."""
     ours = [entry for entry in entries if entry.facts.get("author") == Author.STAFF]
     _write(ours, "news")
-
-
-def _await_a_word(entries: Sequence[Entry]) -> None:
-    """Remind the complainant by e-mail that our answer waits for their word."""
-    _write(entries, "awaited")
-
-
-def _say_it_can_be_taken_back(entries: Sequence[Entry]) -> None:
-    """Tell the complainant by e-mail that they may go on after all."""
-    _write(entries, "withdrawn")
 
 
 def _write(entries: Sequence[Entry], kind: str) -> None:
@@ -158,6 +162,11 @@ def _alarm(entries: Sequence[Entry]) -> None:
     )
 
 
+def _tell_what_was_given(entries: Sequence[Entry]) -> None:
+    """Tell the complainant that something was given away, unless a law forbids it."""
+    _write([entry for entry in entries if entry.facts.get("told")], "news")
+
+
 def _ask_the_complainant(entries: Sequence[Entry]) -> None:
     """Tell the complainant by e-mail that they may comment."""
     _write(asked.of_the_complainant(entries), "news")
@@ -166,6 +175,13 @@ def _ask_the_complainant(entries: Sequence[Entry]) -> None:
 def _tell_of_another_way(entries: Sequence[Entry]) -> None:
     """Tell the complainant what we do in place of a remedy that failed."""
     _write(promised.anew(entries), "news")
+
+
+def _tell_of_a_decision(entries: Sequence[Entry]) -> None:
+    """Tell somebody by e-mail that what they asked about their data is decided."""
+    for entry in entries:
+        if case := queries.case_to_write_to(entry.facts["case"]):
+            sending.put_out(case, "news", entry_id=entry.pk, at=entry.happened_at)
 
 
 def _by_notice(
@@ -197,6 +213,7 @@ def _tell_staff(tidings: Iterable[Tiding]) -> None:
 REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.RECEIVED: [_confirm_arrival],
     CaseEvent.ACKNOWLEDGED: [_tell_news],
+    CaseEvent.CORRECTED: [corrected.tell, _tell_news],
     CaseEvent.ASSIGNED: [_tell_of_another_person],
     CaseEvent.QUESTION_ASKED: [_tell_news],
     CaseEvent.HEARING_OPENED: [_ask_the_complainant, _by_notice(asked.heard)],
@@ -217,10 +234,13 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.REVIEWER_NAMED: [_tell_news, _by_notice(reviewed.named)],
     CaseEvent.RULED: [_tell_news],
     CaseEvent.ANSWERED: [_tell_news, _by_notice(ended.answered)],
-    CaseEvent.REACTION_AWAITED: [_await_a_word],
+    CaseEvent.REACTION_AWAITED: [partial(_write, kind="awaited")],
     CaseEvent.CLOSED: [_tell_news],
     CaseEvent.DISCONTINUED: [_tell_news],
-    CaseEvent.WITHDRAWN: [_say_it_can_be_taken_back, _by_notice(ended.withdrawn)],
+    CaseEvent.WITHDRAWN: [
+        partial(_write, kind="withdrawn"),
+        _by_notice(ended.withdrawn),
+    ],
     CaseEvent.REOPENED: [_tell_news],
     CaseEvent.MERGED: [_tell_news],
     CaseEvent.WRITTEN: [
@@ -228,11 +248,13 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
         _by_notice(ended.asked_again),
         _by_notice(represented.unheard),
     ],
+    CaseEvent.NOT_SENT: [_by_notice(unsent.not_sent)],
     CaseEvent.TIME_GIVEN: [_tell_news],
     CaseEvent.TIME_ASKED: [_pass_the_request_on],
     CaseEvent.DEADLINE_REMINDED: [_remind],
     CaseEvent.DEADLINE_MISSED: [_tell_of_a_miss, _own_up],
     CaseEvent.SIGNIFICANT: [_alert],
+    CaseEvent.DANGER_TOLD: [_alert],
     CaseEvent.OWNERLESS: [_alarm],
     CaseEvent.RECLASSIFIED: [_tell_news],
     CaseEvent.REPRESENTED: [_by_notice(represented.to_check)],
@@ -241,17 +263,31 @@ REACTIONS: Mapping[str, Sequence[Callable[[Sequence[Entry]], None]]] = {
     CaseEvent.REPRESENTATION_LAPSED: [_tell_news, _by_notice(represented.lapsed)],
     CaseEvent.RESTRICTED: [_tell_news],
     CaseEvent.RESTRICTION_LIFTED: [_tell_news],
+    CaseEvent.CONSENT_ASKED: [_tell_news],
+    CaseEvent.CONSENT_WITHDRAWN: [_by_notice(consented.withdrawn)],
+    CaseEvent.DISCLOSED: [_tell_what_was_given],
+    CaseEvent.DISCLOSURE_TOLD: [_tell_what_was_given],
     CaseEvent.RESTRICTION_DUE: [_by_notice(represented.due)],
     CaseEvent.DECLARED: [_by_notice(kept_out.declared)],
     CaseEvent.STAFF_KEPT_OUT: [_by_notice(kept_out.named)],
+    CaseEvent.UNSEALING_ASKED: [_by_notice(unsealed.asked)],
+    CaseEvent.UNSEALED: [_by_notice(unsealed.answered)],
+    CaseEvent.UNSEALING_CONFIRMED: [_by_notice(unsealed.answered)],
+    CaseEvent.UNSEALING_REFUSED: [_by_notice(unsealed.answered)],
     CaseEvent.HANDLING_QUESTIONED: [_by_notice(kept_out.questioned)],
+    CaseEvent.ERASED: [forgotten.beside],
+    RetentionEvent.ASKED: [_by_notice(requested.asked)],
+    RetentionEvent.REQUEST_DUE: [_by_notice(requested.due)],
+    RetentionEvent.DECIDED: [_tell_of_a_decision],
+    **surveyed.REACTIONS,
+    **signed_in.REACTIONS,
 }
 
 
 def react(entries: Sequence[Entry]) -> None:
     for verb, following in groupby(entries, key=lambda entry: entry.verb):
         same = list(following)
-        for reaction in REACTIONS.get(verb, []):
+        for reaction in (*REACTIONS.get(verb, ()), *webhooks.REACTIONS.get(verb, ())):
             reaction(same)
 
 

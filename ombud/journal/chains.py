@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 FIRST = bytes(32)
+# Made once: an encoder made for each entry takes a third of the time of reading it.
+_written = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False
+).encode
 
 
 def moment(at: datetime) -> str:
@@ -27,7 +31,7 @@ def link(  # noqa: PLR0913 (each argument is a column the hash must cover)
     facts: Mapping[str, object],
 ) -> bytes:
     """The SHA-256 of an entry in its place in the chain."""
-    told = json.dumps(
+    told = _written(
         [
             subject_kind,
             subject_id,
@@ -38,9 +42,6 @@ def link(  # noqa: PLR0913 (each argument is a column the hash must cover)
             capacity,
             door,
             facts,
-        ],
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
+        ]
     )
     return hashlib.sha256(previous + told.encode()).digest()

@@ -1,4 +1,8 @@
-"""What happened. Written by `recording.record`, never changed afterwards."""
+"""What happened, and the seals over it.
+
+Entries are written by `recording.record`, seals by `sealing.seal`; none is ever changed
+afterwards.
+"""
 
 from django.db import models
 
@@ -45,3 +49,58 @@ class Undelivered(models.Model):
 
     def __str__(self) -> str:
         return f"undelivered: {self.entry_id}"
+
+
+class Seal(models.Model):
+    """A signed statement: so many chains of so many entries stood so at that moment.
+
+    `root` is the root of the tree over the first `leaves` rows of SealedHead and
+    `previous` the digest of the seal before. A seal with another key than the one
+    before carries the old key's `handover`, or says openly that the key was lost.
+    Every entry up to the primary key `upto` was looked at.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    made_at = models.DateTimeField()
+    leaves = models.PositiveBigIntegerField()
+    chains = models.PositiveBigIntegerField()
+    entries = models.PositiveBigIntegerField()
+    root = models.BinaryField(max_length=32)
+    previous = models.BinaryField(max_length=32)
+    key = models.BinaryField(max_length=32)
+    handover = models.BinaryField(max_length=64, default=bytes)
+    key_lost = models.BooleanField(default=False)
+    signature = models.BinaryField(max_length=64)
+    upto = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"
+
+
+class SealedHead(models.Model):
+    """A leaf of the tree: where a chain ended when it was sealed.
+
+    A chain gets a new leaf in each seal since which it grew. `nodes` keeps the roots of
+    the whole subtrees that end here, of two leaves, of four, ..., one after the other.
+    """
+
+    position = models.BigIntegerField(primary_key=True)
+    subject_kind = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    seq = models.PositiveIntegerField()
+    hash = models.BinaryField(max_length=32)
+    nodes = models.BinaryField(default=bytes)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "seq"],
+                name="the_head_of_a_chain_is_sealed_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_id} up to {self.seq}"

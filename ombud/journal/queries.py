@@ -3,16 +3,31 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import QuerySet
 
+from ombud.journal.known_rows import Known
 from ombud.journal.models import Entry
+
+READ_ALREADY = "_chain_read_already"
 
 
 def entries_of(subject: models.Model) -> QuerySet[Entry]:
-    """The chain of one subject, oldest first."""
+    """The chain of one subject, oldest first; from its entries, where they were read
+    already.
+    """
+    known = subject.__dict__.get(READ_ALREADY)
+    return _chain_of(subject) if known is None else cast("QuerySet[Entry]", known)
+
+
+def know_chain(subject: models.Model, entries: list[Entry]) -> None:
+    """Whoever read a whole chain for a page says so: nobody asks for it again."""
+    subject.__dict__[READ_ALREADY] = Known(entries, lambda: _chain_of(subject))
+
+
+def _chain_of(subject: models.Model) -> QuerySet[Entry]:
     return Entry.objects.filter(
         subject_kind=subject._meta.label_lower, subject_id=subject.pk
     ).order_by("seq")

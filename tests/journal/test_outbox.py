@@ -52,9 +52,11 @@ def test_entries_of_one_subject_are_never_handed_on_together():
     handed_on = []
 
     def react(entries):
-        subjects = [entry.subject_id for entry in entries]
+        subjects = [(entry.subject_kind, entry.subject_id) for entry in entries]
         assert len(set(subjects)) == len(subjects)
-        handed_on.extend((entry.subject_id, entry.seq) for entry in entries)
+        handed_on.extend(
+            ((entry.subject_kind, entry.subject_id), entry.seq) for entry in entries
+        )
 
     while outbox.deliver_many(react, at=given.MONDAY):
         pass

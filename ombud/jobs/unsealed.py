@@ -1,0 +1,40 @@
+"""Who hears that somebody asks to see a confidential case for a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ombud.cases import unsealed
+from ombud.cases.notices import Tiding
+from ombud.cases.vocabulary import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ombud.journal.models import Entry
+
+
+def asked(entries: Sequence[Entry]) -> Iterator[Tiding]:
+    """Everybody who answers for all cases, or for privacy, is alerted at once."""
+    for entry in entries:
+        at_once = entry.facts["danger"]
+        kind = NoticeKind.UNSEALED_AT_ONCE if at_once else NoticeKind.UNSEALING_ASKED
+        yield _about(entry, kind, unsealed.seconds(entry.facts["unsealing"]))
+
+
+def answered(entries: Sequence[Entry]) -> Iterator[Tiding]:
+    """Whoever asked hears what the second person said."""
+    for entry in entries:
+        asker = unsealed.asker_of(entry.facts["unsealing"])
+        if entry.actor_id not in asker:
+            yield _about(entry, NoticeKind.UNSEALING_ANSWERED, asker)
+
+
+def _about(entry: Entry, kind: NoticeKind, people: Sequence[int]) -> Tiding:
+    return Tiding(
+        case_id=entry.subject_id,
+        entry_id=entry.pk,
+        at=entry.happened_at,
+        kind=kind,
+        people=people,
+    )
