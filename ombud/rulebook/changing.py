@@ -14,7 +14,14 @@ from ombud.journal import queries as journal
 from ombud.journal.recording import record
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
-from ombud.rulebook import categories, checking, editions, policy, succession
+from ombud.rulebook import (
+    categories,
+    checking,
+    editions,
+    information,
+    policy,
+    succession,
+)
 from ombud.rulebook.events import RuleEvent
 from ombud.rulebook.models import Edition
 from ombud.rulebook.policy import RuleStep
@@ -96,7 +103,8 @@ def confirm(
     Not from a day in the past, and by a person who wrote nothing of it, unless one
     person runs the whole process (small business) and it is kept so. An edition that
     states the law as shipped keeps the day the law gives. `read` is the digest of what
-    the person has read; raises ChangedMeanwhile if it says something else by now.
+    the person has read; raises ChangedMeanwhile if it says something else by now, and
+    Unusable for information that leaves out what people have to know.
     """
     policy.require(act, RuleStep.CONFIRM)
     edition = _held(edition)
@@ -109,6 +117,8 @@ def confirm(
     if edition.alone and not _one_person_runs_it(act):
         raise NeedsAnother
     checking.checked(RuleKind(edition.kind), edition.content)
+    if edition.kind == RuleKind.INFORMATION:
+        information.require_whole(edition, begins)
     edition.valid_from = begins
     edition.confirmed_by, edition.confirmed_at = act.staff, act.at
     succession.make_room(edition)

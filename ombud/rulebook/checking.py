@@ -9,9 +9,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ombud.people.refusals import Unusable
-from ombud.rulebook import calendars
+from ombud.rulebook import calendars, telephones
 from ombud.rulebook.editions import SHAPES
 from ombud.rulebook.shapes.calendars import Calendar
+from ombud.rulebook.shapes.information import Information
 from ombud.rulebook.vocabulary import RuleKind
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -26,6 +27,8 @@ def checked(kind: RuleKind, content: Mapping[str, Any]) -> dict[str, Any]:
     shape = _read(SHAPES[kind], content)
     if isinstance(shape, Calendar):
         calendars.built(shape)
+    if isinstance(shape, Information):
+        telephones.require_affordable(shape)
     return plain(shape)
 
 

@@ -15,8 +15,10 @@ from ombud.people.models import User
 from ombud.rulebook.events import RuleEvent
 from ombud.rulebook.models import Edition
 from ombud.rulebook.shapes.calendars import Calendar
+from ombud.rulebook.shapes.information import Information
 from ombud.rulebook.shapes.processes import Process
 from ombud.rulebook.shapes.profiles import Profile
+from ombud.rulebook.shapes.retentions import Retention
 from ombud.rulebook.vocabulary import RuleKind
 
 S = TypeVar("S", bound=BaseModel)
@@ -27,8 +29,10 @@ SHAPES: dict[str, type[BaseModel]] = {
     RuleKind.CALENDAR: Calendar,
     RuleKind.PROFILE: Profile,
     RuleKind.PROCESS: Process,
+    RuleKind.RETENTION: Retention,
+    RuleKind.INFORMATION: Information,
 }
-MAIN = "main"  # the code of the organisation's own calendar and process
+MAIN = "main"  # the code of the organisation's own calendar, process, information
 
 
 def binding() -> Q:
@@ -92,6 +96,14 @@ def profile_shape(edition: Edition) -> Profile:
 
 def process_shape(edition: Edition) -> Process:
     return cast("Process", _shape(edition))
+
+
+def retention_shape(edition: Edition) -> Retention:
+    return cast("Retention", _shape(edition))
+
+
+def information_shape(edition: Edition) -> Information:
+    return cast("Information", _shape(edition))
 
 
 def _shape(edition: Edition) -> BaseModel:

@@ -13,6 +13,7 @@ from ombud.rulebook import calendars, checking, editions, packs, succession
 from ombud.rulebook.editions import MAIN
 from ombud.rulebook.events import RuleEvent
 from ombud.rulebook.models import Category, Edition, Organisation
+from ombud.rulebook.shapes.calendars import Calendar
 from ombud.rulebook.vocabulary import Basis, RuleKind
 
 ALWAYS = date(1900, 1, 1)
@@ -28,22 +29,54 @@ def set_up_organisation(*, act: Act, **facts: object) -> Organisation:
     organisation, _ = Organisation.objects.update_or_create(pk=1, defaults=facts)
     record(RuleEvent.ORGANISATION_SET_UP, organisation, act, fields=sorted(facts))
     begin_rules(organisation, act=act)
+    load_schedules(act=act)
     return organisation
 
 
 @transaction.atomic
 def begin_rules(organisation: Organisation, *, act: Act) -> None:
-    """See to it that an organisation has a calendar and a process."""
-    calendar = calendars.of(organisation)
-    _begin_with(RuleKind.CALENDAR, checking.plain(calendar), act)
-    _begin_with(RuleKind.PROCESS, packs.read("processes", MAIN)["content"], act)
+    """See to it that an organisation has a calendar, a process, and a page that tells
+    how to complain.
+    """
+    begin_calendar(calendars.of(organisation), act=act)
+    begin_process(act=act)
+    told = packs.read("information", MAIN)["content"]
+    _begin_with(RuleKind.INFORMATION, told, act)
 
 
-def _begin_with(kind: RuleKind, content: Mapping[str, Any], act: Act) -> None:
+@transaction.atomic
+def begin_process(*, act: Act, alone: bool | None = None) -> Edition | None:
+    """Put the first process into force, as long as nobody wrote one. `alone`: one
+    person does it all, and no second one agrees; what was said of it stays.
+    """
+    content = dict(packs.read("processes", MAIN)["content"])
+    last = editions.versions(RuleKind.PROCESS, MAIN).first()
+    if alone is None:
+        alone = last is not None and bool(last.content.get("small_business"))
+    if alone:
+        content["small_business"] = True
+    return _begin_with(RuleKind.PROCESS, content, act)
+
+
+@transaction.atomic
+def begin_calendar(
+    calendar: Calendar, *, act: Act, with_hours: bool = False
+) -> Edition | None:
+    """Put the first calendar into force, as long as nobody wrote one; where there is
+    one, its hours stay unless it comes `with_hours`.
+    """
+    content = checking.plain(calendar)
+    last = editions.versions(RuleKind.CALENDAR, MAIN).first()
+    if last and not with_hours and "week" in last.content:
+        content["week"] = last.content["week"]
+    return _begin_with(RuleKind.CALENDAR, content, act)
+
+
+def _begin_with(kind: RuleKind, content: Mapping[str, Any], act: Act) -> Edition | None:
     """The rule that needs no person to confirm it, as long as nobody wrote one."""
     last = editions.versions(kind, MAIN).first()
     if last and (last.author_id is not None or last.content == content):
-        return
+        return None
     edition = Edition(
         kind=kind,
         code=MAIN,
@@ -54,7 +87,7 @@ def _begin_with(kind: RuleKind, content: Mapping[str, Any], act: Act) -> None:
         written_at=act.at,
     )
     succession.make_room(edition)
-    _put_in(edition, act)
+    return _put_in(edition, act)
 
 
 def _put_in(edition: Edition, act: Act) -> Edition:
@@ -96,6 +129,32 @@ def load_profile(name: str, *, act: Act) -> Edition:
         written_at=act.at,
     )
     return _put_in(edition, act)
+
+
+@transaction.atomic
+def load_schedules(*, act: Act) -> int:
+    """Add every schedule of keeping shipped. Our own is in force at once; one that
+    rests on a law waits until a named person confirms it. Returns how many are new.
+    """
+    new = 0
+    for name in packs.names("retentions"):
+        pack = packs.read("retentions", name)
+        version, valid_from = pack.pop("version"), pack.pop("valid_from", ALWAYS)
+        if editions.edition(RuleKind.RETENTION, name, version) is not None:
+            continue
+        is_another = editions.versions(RuleKind.RETENTION, name).exists()
+        edition = Edition(
+            kind=RuleKind.RETENTION,
+            code=name,
+            version=version,
+            content=checking.checked(RuleKind.RETENTION, pack),
+            valid_from=valid_from,
+            needs_confirmation=is_another or pack["basis"] == Basis.STATUTORY,
+            written_at=act.at,
+        )
+        _put_in(edition, act)
+        new += 1
+    return new
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from ombud.people.models import Unit
-from ombud.rulebook import editions, judging
+from ombud.rulebook import brands, editions, judging
 from ombud.rulebook.calendars import calendar
 from ombud.rulebook.models import Category, Edition, Organisation
 from ombud.rulebook.shapes.processes import Process
@@ -15,17 +15,21 @@ from ombud.rulebook.vocabulary import RuleKind
 from ombud.worktime.alphabets import sort_key
 
 __all__ = [
+    "address_of",
+    "brands_named",
     "calendar",
     "categories_offered",
     "category",
     "codes_about",
     "is_set_up",
     "organisation",
+    "organisation_as",
     "process",
     "process_said",
     "profiles_in_force",
     "said_in",
     "units",
+    "units_in_use",
 ]
 
 NOT_SET_UP = Organisation(pk=1, names={"en": "Ombud"}, languages=["en", "ru", "tr"])
@@ -35,6 +39,28 @@ def organisation() -> Organisation:
     """Who runs this installation; a nameless one until it was set up."""
     found = editions.known("organisation", Organisation.objects.filter(pk=1).first)
     return found or NOT_SET_UP
+
+
+def organisation_as(brand: str | None) -> Organisation:
+    """Who runs this installation, in the name and words of a brand by its code."""
+    here = organisation()
+    return brands.worn(here, brands.face(here, brand))
+
+
+def address_of(brand: str | None) -> str:
+    """Where people of a brand find us: scheme and host, without a path."""
+    return brands.address(brands.face(organisation(), brand))
+
+
+def brands_named(here: Organisation | None = None) -> dict[str, str]:
+    """What each brand is called in the reader's language, by its code; the first one
+    first, whether or not it has anything of its own.
+    """
+    here = here or organisation()
+    known = {brands.MAIN: brands.face(here, None), **brands.all_of(here)}
+    return {
+        code: said_in(brands.worn(here, each).names) for code, each in known.items()
+    }
 
 
 def is_set_up() -> bool:
@@ -67,10 +93,21 @@ def process_said(edition: Edition | None) -> Process:
 
 
 def categories_offered() -> list[Category]:
-    """The categories people may choose from, in the order of the reader's alphabet."""
+    """The categories people may choose from, each followed by those in it, and beside
+    each other in the order of the reader's alphabet.
+    """
     language = (get_language() or "en")[:2]
     offered = Category.objects.filter(retired_on=None).select_related("parent")
-    return sorted(offered, key=lambda row: sort_key(said_in(row.names), language))
+    known = {row.pk: row for row in offered}
+
+    def wider(row: Category) -> Category | None:
+        return known.get(row.parent_id) or row.parent if row.parent_id else None
+
+    def place(row: Category) -> list[tuple[list[tuple[int, int]], int]]:
+        way = reversed(judging.upwards(row, wider))
+        return [(sort_key(said_in(each.names), language), each.pk) for each in way]
+
+    return sorted(known.values(), key=place)
 
 
 def category(code: str) -> Category | None:
@@ -83,8 +120,13 @@ def codes_about(category: Category | None) -> frozenset[str]:
     return frozenset(row.code for row in rows)
 
 
+def units_in_use() -> list[Unit]:
+    """The departments something new may come to."""
+    return [row for row in units() if row.ended_on is None]
+
+
 def units() -> list[Unit]:
-    """Every department, in the order of the reader's alphabet."""
+    """Every department there is or was, in the order of the reader's alphabet."""
     language = (get_language() or "en")[:2]
     return sorted(
         Unit.objects.all(), key=lambda row: sort_key(said_in(row.names), language)

@@ -18,6 +18,81 @@ class RuleKind(TextChoices):
     CALENDAR = "calendar", _("Calendar")
     PROFILE = "profile", _("Time limits")
     PROCESS = "process", _("Process")
+    RETENTION = "retention", _("Keeping and erasing")
+    INFORMATION = "information", _("What we tell before somebody complains")
+
+
+class Topic(TextChoices):
+    """What people are told before they complain, in the order they read it."""
+
+    WHAT = "what", pgettext_lazy("topic", "What a complaint is")
+    WHERE = "where", pgettext_lazy("topic", "How and where to complain")
+    SUPPLY = "supply", pgettext_lazy("topic", "What to tell us")
+    STEPS = "steps", pgettext_lazy("topic", "What happens, and by when")
+    REMEDIES = "remedies", pgettext_lazy("topic", "How we can put things right")
+    COST = "cost", pgettext_lazy("topic", "It costs nothing")
+    HELP = "help", pgettext_lazy("topic", "Help to complain")
+    WAYS = "ways", pgettext_lazy("topic", "Other ways to complain")
+    OUTSIDE = "outside", pgettext_lazy("topic", "If you do not agree with us")
+    PRIVACY = "privacy", pgettext_lazy("topic", "Who sees what you tell us")
+    STATUS = "status", pgettext_lazy("topic", "How to see where it stands")
+
+
+class FrontLine(TextChoices):
+    """What whoever takes the telephone or stands at the counter is told."""
+
+    SAY = "say", pgettext_lazy("front line", "What to say")
+    ASK = "ask", pgettext_lazy("front line", "What to ask")
+    NEVER = "never", pgettext_lazy("front line", "What never to say")
+
+
+class Tariff(TextChoices):
+    """What a call costs whoever complains."""
+
+    FREE = "free", pgettext_lazy("tariff", "Free of charge")
+    BASIC = "basic", pgettext_lazy("tariff", "Costs what an ordinary call costs")
+    PAID = "paid", pgettext_lazy("tariff", "Costs more than an ordinary call")
+
+
+class Sheet(TextChoices):
+    """What is printed for those who do not use the web."""
+
+    POSTER = "poster", pgettext_lazy("sheet", "Poster with a code to scan")
+    BROCHURE = "brochure", pgettext_lazy("sheet", "Folded brochure")
+    FORM = "form", pgettext_lazy("sheet", "Form to fill in by pen")
+    LARGE_FORM = "large-form", pgettext_lazy("sheet", "Form in large print")
+
+
+class Kept(TextChoices):
+    """What is kept for a time of its own."""
+
+    IDENTITY = "identity", pgettext_lazy("kept", "Who complained")
+    TEXTS = "texts", pgettext_lazy("kept", "What was written about a complaint")
+    FILES = "files", pgettext_lazy("kept", "Files of a complaint")
+    RECORDINGS = "recordings", pgettext_lazy("kept", "Recordings of calls")
+    LETTERS = "letters", pgettext_lazy("kept", "That a letter was sent")
+    DRAFTS = "drafts", pgettext_lazy("kept", "Complaints begun and never sent")
+    SESSIONS = "sessions", pgettext_lazy("kept", "Who was signed in")
+    THROTTLES = "throttles", pgettext_lazy("kept", "How often somebody tried")
+
+
+OF_A_CASE = frozenset({Kept.IDENTITY, Kept.TEXTS, Kept.FILES, Kept.RECORDINGS})
+
+
+class KeptFrom(TextChoices):
+    """From when the time of keeping runs."""
+
+    CLOSED = "closed", pgettext_lazy("kept from", "from the end of the complaint")
+    RECEIVED = "received", pgettext_lazy("kept from", "from the day it arrived")
+    TOUCHED = "touched", pgettext_lazy("kept from", "from when it was last needed")
+
+
+class KeptUnit(TextChoices):
+    """In what the time of keeping is told."""
+
+    DAYS = "days", pgettext_lazy("kept for", "days")
+    MONTHS = "months", pgettext_lazy("kept for", "months")
+    YEARS = "years", pgettext_lazy("kept for", "years")
 
 
 class Standing(TextChoices):

@@ -53,4 +53,4 @@ def test_an_organisation_of_before_gets_its_rules():
     loading.begin_rules(organisation, act=given.act())
 
     kinds = Edition.objects.filter(code="main").values_list("kind", flat=True)
-    assert set(kinds) == {"calendar", "process"}
+    assert set(kinds) == {"calendar", "process", "information"}

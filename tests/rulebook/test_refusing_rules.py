@@ -136,6 +136,7 @@ def test_a_short_name_that_fits_no_address_is_refused(lena):
             },
         ),
         ("calendar", {"closures": [{"since": "2026-01-01", "until": "9999-12-31"}]}),
+        ("calendar", {"half_days": [{"on": "2026-12-31", "closes": "08:00"}]}),
     ],
 )
 def test_what_could_not_be_counted_is_no_rule(lena, kind, content):

@@ -103,3 +103,17 @@ class Calendar(Shape):
     working_days: list[NamedDay] = []
     no_holidays: list[NamedDay] = []
     source: str = Field(default="", max_length=500)
+
+    @model_validator(mode="after")
+    def _half_days_are_worked(self) -> Self:
+        for half in self.half_days:
+            hours = getattr(self.week, DAYS[half.on.weekday()])
+            if hours and half.closes <= min(opens for opens, _closes in hours):
+                raise ValueError(
+                    _(
+                        "The short day %(day)s ends before the office opens. Give a"
+                        " later hour, or make it a day off."
+                    )
+                    % {"day": half.on.isoformat()}
+                )
+        return self

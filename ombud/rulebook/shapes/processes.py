@@ -189,6 +189,24 @@ class QualitySample(Shape):
     size: int = Field(default=10, ge=0, le=500)
 
 
+class Survey(Shape):
+    """Who is asked how we handled their complaint, and when (ISO 10002:2018 8.3).
+
+    In calendar days: `after_days` from the final answer or the end, `remind_after`
+    from the letter, `put_right_after` from when a remedy was carried out. Where more
+    than `all_up_to` complaints ended in the month before, `share` per cent are drawn.
+    `items` are asked beside those everybody is asked (packs/surveys).
+    """
+
+    active: bool = True
+    after_days: int = Field(default=7, ge=1, le=60)
+    remind_after: int = Field(default=7, ge=1, le=60)
+    put_right_after: int = Field(default=28, ge=7, le=180)
+    all_up_to: int = Field(default=200, ge=0, le=100_000)
+    share: int = Field(default=25, ge=1, le=100)
+    items: list[Code] = []
+
+
 class Process(Shape):
     """How this organisation handles complaints (ISO 10002:2018 6 and 8).
 
@@ -221,6 +239,7 @@ class Process(Shape):
     owner_alarm_minutes: int = Field(default=60, ge=1, le=LONGEST_UNOWNED)
     assignment: Assignment = Assignment()
     quality_sample: QualitySample = QualitySample()
+    survey: Survey = Survey()
     notes: Texts = {}
 
     @model_validator(mode="after")

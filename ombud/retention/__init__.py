@@ -1,0 +1,1 @@
+"""How long what is known is kept, and how it goes."""
