@@ -1,4 +1,4 @@
-"""Who is written to: the complainant, and whoever may read for them on that day."""
+"""Who is written to: the complainant, and whoever acts for them on that day."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,13 +9,14 @@ from ombud.cases.vocabulary import Scope
 from ombud.parties.models import Person
 
 ARRIVAL = "received"  # the letter that tells no more than that it arrived
+BY_THEIR_WORD = ("survey", "put-right")  # letters by which an answer is given
 
 
 def of(case: Case, *, at: datetime, kind: str = "") -> list[Person]:
     """The people a letter on a case goes to at a moment, as far as they left an
-    address for e-mail. A representative is written to once they are checked, may read,
-    and within their dates; that a complaint arrived is also told to whoever handed it
-    in.
+    address for e-mail. A representative is written to once they are checked, may read
+    (where the letter lets its reader answer: may speak), and within their dates; that
+    a complaint arrived is also told to whoever handed it in.
     """
     return of_many([case], at=at, kind=kind)[case.pk]
 
@@ -43,12 +44,13 @@ def is_one(case: Case, person: Person, *, at: datetime, kind: str = "") -> bool:
 def _among(
     case: Case, acting: Iterable[Representation], *, at: datetime, kind: str
 ) -> list[Person]:
+    needed = Scope.SPEAK if kind.startswith(BY_THEIR_WORD) else Scope.READ
     found = [case.person] if case.person else []
     for row in acting:
-        may_read = Scope.READ in representing.scope_of(row, at=at)
-        if may_read and row.is_alone:
+        scope = representing.scope_of(row, at=at)
+        if Scope.READ in scope and row.is_alone:
             found = []
         handed_in = row.holds_receipt and row.checked_at is None
-        if may_read or (kind == ARRIVAL and handed_in):
+        if needed in scope or (kind == ARRIVAL and handed_in):
             found.append(row.person)
     return [person for person in found if person.email_index is not None]

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import translation
 
 from ombud.cases import awaiting, procedure, reviewing, ways_on
@@ -172,7 +171,7 @@ def _again(case: Case, left: int, language: str) -> str:
         return piece(language, "again_alone")
     if not left:
         return piece(language, "final")
-    return piece(language, "again", link=f"{settings.BASE_URL}/track/")
+    return piece(language, "again", link=f"{rules.address_of(case.brand_id)}/track/")
 
 
 def _body(body: Body, language: str) -> str:

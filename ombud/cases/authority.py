@@ -20,6 +20,7 @@ from ombud.parties import queries as parties
 from ombud.people.acting import Act
 from ombud.people.models import User
 from ombud.people.refusals import Unusable
+from ombud.people.working import roles_of
 from ombud.rulebook import judging
 from ombud.rulebook import queries as rules
 from ombud.rulebook.shapes.processes import Process
@@ -41,7 +42,9 @@ def has_limits(case: Case) -> bool:
 
 def limit_of(case: Case, user: User) -> Decimal | None:
     """How much this person may promise by themselves; None is without limit."""
-    return judging.authority_of(_process(case), user.role)
+    limits = [judging.authority_of(_process(case), role) for role in roles_of(user)]
+    known = [limit for limit in limits if limit is not None]
+    return max(known) if len(known) == len(limits) else None
 
 
 def promised_here(case: Case, *, at: datetime) -> Decimal:

@@ -36,7 +36,7 @@ def has_accepted(case: Case) -> bool:
     said = reacted_to_last_answer(case)
     if said is not None or has_rejected(case):
         return said == ReactionKind.ACCEPTED
-    accepted = case.choices.filter(answer=Answer.ACCEPT)
+    accepted = case.choices.filter(answer=Answer.ACCEPT, taken_back_at=None)
     begun = _taken_up_again(case)
     return (accepted.filter(chosen_at__gte=begun) if begun else accepted).exists()
 

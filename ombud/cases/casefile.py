@@ -9,9 +9,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from ombud.cases import unveiling
 from ombud.cases.models import Case
 from ombud.cases.vocabulary import MessageKind, Side
 from ombud.letters import days, sums
+from ombud.parties import veiling
 from ombud.parties.identities import Identity
 from ombud.rulebook import queries as rules
 
@@ -38,10 +40,14 @@ class Written:
             self._remedies(),
             self._disputes(),
         )
-        return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+        text = "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+        words = {} if self.identity is None else unveiling.words_of(self.case)
+        return veiling.shown(text, words)
 
     def _head(self) -> list[str]:
-        here = rules.said_in(rules.organisation().names, self.case.language)
+        here = rules.said_in(
+            rules.organisation_as(self.case.brand_id).names, self.case.language
+        )
         title = _("Case file %(reference)s") % {"reference": self.case.reference}
         return [title, here, WIDE]
 
@@ -63,6 +69,8 @@ class Written:
         lines += ["", case.narrative]
         if case.desired_outcome:
             lines += ["", _("What would put it right"), case.desired_outcome]
+        if case.involved:
+            lines += ["", _("Who was involved"), case.involved]
         return lines
 
     def _points(self) -> list[str]:

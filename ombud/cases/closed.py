@@ -12,13 +12,16 @@ from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import CaseKind, CloseReason
 from ombud.journal.models import Entry
+from ombud.people import working
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
 
 # What people do around a case without taking part in its handling.
 ASIDE = (
     CaseEvent.FILE_READ,
+    CaseEvent.ORIGINAL_READ,
     CaseEvent.CONFIDENTIAL_READ,
+    CaseEvent.EXPORTED,
     CaseEvent.ASSIGNED,
     CaseEvent.NAMED,
     CaseEvent.STAFF_KEPT_OUT,
@@ -47,11 +50,12 @@ def judged_freely_by(actor: User) -> CaseQuerySet:
     a part in it; so does whoever it was ever given to, was named to review it or was
     kept out of it, be it for a time. Reading, and giving it to somebody else, is no
     part. Who leads a department knows of cases as an auditor
-    does, but judges those of other departments only: neither a case of their own, nor
-    one handled by their people, nor one their department was asked about.
+    does. Whoever works in a department, in any role they have as of now, judges those
+    of other departments only: neither a case of their own, nor one handled by their
+    people, nor one their department was asked about.
     """
     reader = copy(actor)
-    if actor.role == Role.LEAD:
+    if working.is_one_of(actor, {Role.LEAD}):
         reader.role = Role.AUDITOR
     seen = queries.cases_visible_to(reader).exclude(handler=actor)
     entries = Entry.objects.filter(
@@ -61,14 +65,15 @@ def judged_freely_by(actor: User) -> CaseQuerySet:
     given = entries.filter(verb__in=GIVEN_TO_SOMEBODY, facts__handler_id=actor.pk)
     free = seen.filter(~Exists(acted), ~Exists(given))
     free = free.exclude(recusals__user=actor).exclude(reviews__reviewer=actor)
-    return free if actor.role != Role.LEAD else free.filter(_of_another_unit(actor))
+    own = {hat.unit_id for hat in working.hats(actor) if hat.role in working.LED}
+    return free.filter(_of_other_units(own)) if own else free
 
 
-def _of_another_unit(lead: User) -> Q:
-    """Cases that a lead's own department had nothing to do with."""
-    if lead.unit_id is None:
+def _of_other_units(own: set[int | None]) -> Q:
+    """Cases these departments had nothing to do with; None stands for all of them."""
+    if None in own:
         return Q(pk__in=[])
-    asked = Consultation.objects.filter(unit=lead.unit_id, case=OuterRef("pk"))
-    elsewhere = Q(unit__isnull=False) & ~Q(unit=lead.unit_id)
-    by_others = Q(handler=None) | Q(handler__unit=None) | ~Q(handler__unit=lead.unit_id)
+    asked = Consultation.objects.filter(unit__in=own, case=OuterRef("pk"))
+    elsewhere = Q(unit__isnull=False) & ~Q(unit__in=own)
+    by_others = Q(handler=None) | Q(handler__unit=None) | ~Q(handler__unit__in=own)
     return elsewhere & by_others & ~Q(Exists(asked))

@@ -15,6 +15,7 @@ from ombud.cases.vocabulary import Moment, Part, RecusalReason
 from ombud.journal import queries as journal
 from ombud.people.acting import Act
 from ombud.people.vocabulary import Role
+from ombud.people.working import is_one_of
 
 UNDER_REVIEW = {Status.IN_REVIEW, Status.REVIEWED}
 PUT_IN_CHARGE = (CaseEvent.ASSIGNED, CaseEvent.ROUTED)
@@ -27,14 +28,14 @@ def part_of(act: Act, case: Case) -> Part:
         return Part.REVIEWER
     if case.handler_id == act.staff.pk:
         return Part.HANDLER
-    agrees = case.status == Status.DECIDED or act.staff.role == Role.APPROVER
+    agrees = case.status == Status.DECIDED or is_one_of(act.staff, {Role.APPROVER})
     return Part.APPROVER if agrees else Part.HANDLER
 
 
 def moment_due(act: Act, case: Case) -> Moment:
     """When a declaration made now is made: at assignment, unless that one stands."""
     part = part_of(act, case)
-    if part is Part.APPROVER or (part is Part.HANDLER and by_handler(case)):
+    if part is Part.APPROVER or (part is Part.HANDLER and by_worker(act, case)):
         return Moment.DECISION
     if part is Part.REVIEWER and by_reviewer(act, case):
         return Moment.DECISION
@@ -47,6 +48,16 @@ def by_handler(case: Case) -> bool:
         return True  # there is nobody yet who could
     since = _last(case, PUT_IN_CHARGE, handler_id=case.handler_id)
     return _declared(case, case.handler_id, since)
+
+
+def by_worker(act: Act, case: Case) -> bool:
+    """The same; or whoever stands in for them declared, who works on it instead."""
+    if by_handler(case):
+        return True
+    if act.actor is None or queries.for_whom(act.actor, case) is None:
+        return False
+    since = _last(case, PUT_IN_CHARGE, handler_id=case.handler_id)
+    return _declared(case, act.actor.pk, since)
 
 
 def for_decision(act: Act, case: Case) -> bool:

@@ -2,14 +2,16 @@
 
 The comment after each event names the facts it carries. Figures and webhooks rely on
 these names; add events freely, never rename one. `words` is a salted digest of what
-somebody wrote (see journal/digests.py).
+somebody wrote (see journal/digests.py). Every step can carry `for_id` as well: for
+whom it was taken, who was away.
 """
 
 from enum import StrEnum
 
 
 class CaseEvent(StrEnum):
-    # channel, language, words, wish, points, point_words, deadlines, files
+    # channel, language, words, wish, involved, points, point_words, deadlines, files
+    # ; brand, where it is not the first one
     RECEIVED = "case.received"
     # source, external_reference, received_at, closed_at, outcome, words, points,
     # point_words
@@ -31,8 +33,10 @@ class CaseEvent(StrEnum):
     FOUND = "case.found"  # point, result, evidence, words
     # ids in options, digests in titles and terms; amounts, expires_on
     OFFERED = "case.offered"  # and one_because
-    CHOSEN = "case.chosen"  # choice, option, answer, through, words, evidence, remedy
-    # outcome, decision, words, none_because; remedies, promises, amounts
+    # choice, option, answer, through, words, evidence, remedy, promise
+    CHOSEN = "case.chosen"
+    CHOICE_TAKEN_BACK = "case.choice_taken_back"  # choice, options, dropped, words
+    # outcome, decision, words, none_because; remedies, promises, amounts, dropped
     DECIDED = "case.decided"
     APPROVED = "case.approved"
     RETURNED = "case.returned"  # words
@@ -42,13 +46,22 @@ class CaseEvent(StrEnum):
     REOPENED = "case.reopened"  # reason, words
     # withdrawal, message, why, signs, through, handler_id, until, words, evidence
     WITHDRAWN = "case.withdrawn"
-    # message, author, words, files, asks_to_reopen, unheard
+    # message, author, words, files, asks_to_reopen, unheard, doubt, vouched
     WRITTEN = "case.written"
-    NOTED = "case.noted"  # message, words
+    NOT_SENT = "case.not_sent"  # user_id, due_at, why: a code, or taken_back
+    NOTED = "case.noted"  # message, words, files
     NAMED = "case.named"  # user_id
     FILE_ADDED = "case.file_added"  # file, sha256, size
     FILE_READ = "case.file_read"  # file
-    CONFIDENTIAL_READ = "case.confidential_read"
+    FILE_LOCKED_AWAY = "case.file_locked_away"  # file, sha256, infection
+    FILE_FREED = "case.file_freed"  # file, sha256
+    ORIGINAL_READ = "case.original_read"  # file, why
+    EXPORTED = "case.exported"  # files, with_identity
+    CONFIDENTIAL_READ = "case.confidential_read"  # unsealing, where that let them in
+    UNSEALING_ASKED = "case.unsealing_asked"  # unsealing, danger, words
+    UNSEALED = "case.unsealed"  # unsealing, until; agreed to, or at once: words
+    UNSEALING_CONFIRMED = "case.unsealing_confirmed"  # unsealing, words
+    UNSEALING_REFUSED = "case.unsealing_refused"  # unsealing, words
     # clock, kind, basis, due_at in all that follow
     DEADLINE_STARTED = "case.deadline_started"
     DEADLINE_MET = "case.deadline_met"  # in_time
@@ -68,6 +81,7 @@ class CaseEvent(StrEnum):
     TIME_WENT_ON = "case.time_went_on"  # reason
     ROUTED = "case.routed"  # route, unit, handler_id
     SIGNIFICANT = "case.significant"  # route, severity, safety, to
+    DANGER_TOLD = "case.danger_told"  # to
     # what it is, and who must not take part
     # kind, before, first_expressed_at, message, words
     RECLASSIFIED = "case.reclassified"
@@ -125,9 +139,38 @@ class CaseEvent(StrEnum):
     REPRESENTATION_ENDED = "case.representation_ended"  # representation, words
     REPRESENTATION_LAPSED = "case.representation_lapsed"  # representation
     NEEDS_RECORDED = "case.needs_recorded"
+    # fields, language, former: the place of an address that holds no more; message,
+    # words
+    CORRECTED = "case.corrected"
     # restriction, measure, review_on, words, message, body
     RESTRICTED = "case.restricted"
     RESTRICTION_LIFTED = "case.restriction_lifted"  # restriction, words, message, body
     RESTRICTION_DUE = "case.restriction_due"  # restriction
     OWNERLESS = "case.ownerless"  # since
+    # keeping and erasing
+    HELD = "case.held"  # hold, review_on, words
+    HOLD_LIFTED = "case.hold_lifted"  # hold, words
+    # what, because, basis, texts, files, persons, shared
+    ERASED = "case.erased"
+    # giving something to somebody outside
+    # consent, to_kind, contents, valid_until, words, to, message, body
+    CONSENT_ASKED = "case.consent_asked"
+    CONSENT_ANSWERED = "case.consent_answered"  # consent, answer, through, evidence
+    CONSENT_WITHDRAWN = "case.consent_withdrawn"  # consent, through, words
+    # disclosure, to_kind, basis, consent, contents, way, redacted, given_on, files,
+    # texts, told, untold_until, words, to, grounds, asked_for, untold
+    DISCLOSED = "case.disclosed"
+    DISCLOSURE_TOLD = "case.disclosure_told"  # disclosure, told, untold_until, untold
+    # redaction, file, sha256, made, made_sha256, counts, pages
+    REDACTED = "case.redacted"
     NEXT_SET = "case.next_set"  # next_step, at, message, words
+    TAGGED = "case.tagged"  # added, removed: codes
+
+
+class TagEvent(StrEnum):
+    """What can happen to the list of tags. `fields` are those that changed."""
+
+    ADDED = "tag.added"  # code
+    CHANGED = "tag.changed"  # code, fields
+    ENDED = "tag.ended"  # code
+    RETURNED = "tag.returned"  # code

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ombud.people.refusals import Unusable
+from ombud.rulebook import brands
 from ombud.rulebook import queries as rules
 from ombud.rulebook.models import Category
 
@@ -20,6 +21,22 @@ def category(code: str) -> Category | None:
         "category",
         _("There is no category “%(code)s”. Choose one of: %(known)s.")
         % {"code": code[:80], "known": known},
+    )
+
+
+def brand(code: str) -> str | None:
+    """The code of this brand as a case keeps it; None for the first one. Raises
+    Unusable.
+    """
+    if code in {"", brands.MAIN}:
+        return None
+    known = brands.all_of(rules.organisation())
+    if code in known:
+        return code
+    raise Unusable(
+        "brand",
+        _("There is no brand “%(code)s”. Choose one of: %(known)s.")
+        % {"code": code[:80], "known": ", ".join(sorted({*known, brands.MAIN}))},
     )
 
 

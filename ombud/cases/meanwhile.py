@@ -16,6 +16,8 @@ BESIDE_EACH_OTHER = {
     Step.DECLARE,
     Step.PROVE,
     Step.RECORD_NEEDS,
+    Step.CORRECT,
+    Step.TAG,
 }
 # Before these one has read what the complainant wrote last.
 READ_FIRST = {

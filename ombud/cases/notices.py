@@ -10,22 +10,31 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Case as Whether
-from django.db.models import Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value, When
 
 from ombud.cases import policy, queries
 from ombud.cases.deadlines import extending
 from ombud.cases.models import Case, Extension, Notice
+from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import NoticeKind
+from ombud.people import working
 from ombud.people.acting import Act, Door
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
+from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import Recipient
 
 ALL = 100  # per cent
 Known = tuple[int, int, str, datetime | None]  # person, case, kind of clock, due at
 # Where nobody who works on cases may know of it, top management must.
 MUST_REACH = {NoticeKind.DECLARED, NoticeKind.KEPT_OUT, NoticeKind.OWNERLESS}
+ASKED_UNSEEN = {
+    NoticeKind.HEARD,
+    NoticeKind.UNSEALING_ASKED,
+    NoticeKind.UNSEALED_AT_ONCE,
+    NoticeKind.UNSEALING_ANSWERED,
+}
 ANSWERABLE = {Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE, Role.MANAGEMENT}
 
 
@@ -104,10 +113,18 @@ def _unread_of(act: Act) -> QuerySet[Notice]:
 
 def _known_to(user: User) -> Q:
     """A complaint that turns out to be about its reader is theirs to know no more."""
-    heard = Q(kind=NoticeKind.HEARD)  # tells nothing but that they are asked
+    heard = Q(kind__in=ASKED_UNSEEN)  # tells nothing but that they are asked
     if user.role == Role.MANAGEMENT:
-        return heard | ~Q(case__in=queries.cases_kept_from(user))
-    return heard | Q(case__in=queries.cases_visible_to(user))
+        open_to_them = Q(case__confidential=False) | Q(kind__in=MUST_REACH)
+        return heard | (open_to_them & ~_of(queries.cases_kept_from(user)))
+    return heard | _of(queries.cases_visible_to(user))
+
+
+def _of(cases: CaseQuerySet) -> Q:
+    """Is it about one of these? Asked notice by notice: a few are looked at, where the
+    cases somebody may know about are a million.
+    """
+    return Q(Exists(cases.filter(pk=OuterRef("case"))))
 
 
 class _Staff:
@@ -118,16 +135,18 @@ class _Staff:
         self.cases = found.defer("search", "narrative", "original").in_bulk(
             {tiding.case_id for tiding in tidings}
         )
+        latest = max((tiding.at for tiding in tidings), default=None)
+        self.answerable = working.having(ANSWERABLE, at=latest) if latest else []
         active = User.objects.filter(is_active=True)
-        self.answerable = list(active.filter(role__in=ANSWERABLE).order_by("pk"))
         self.people = active.in_bulk({pk for each in tidings for pk in each.people})
+        self.covers = {each.pk: each for each in active.filter(covers__isnull=False)}
         self.seen: dict[int, set[int]] = {}
         self.knowing = _told_of_a_miss(tidings)
         self.finding: Mapping[Recipient, Callable[[Case], list[User]]] = {
             Recipient.OWNER: self._owner,
             Recipient.LEAD: self._leads,
             Recipient.REPRESENTATIVE: self._representatives,
-            Recipient.MANAGEMENT: self._management,
+            Recipient.MANAGEMENT: self._management_of_open,
         }
 
     def to_tell(self, tiding: Tiding) -> list[User]:
@@ -142,7 +161,30 @@ class _Staff:
         people = {user.pk: user for user in found if user.pk not in tiding.never}
         if not found and tiding.kind in MUST_REACH:
             people = {user.pk: user for user in self._management(case)}
+        people |= self._standing_in(list(people.values()), case, tiding)
         return [user for user in people.values() if not self._knows(user, tiding)]
+
+    def _standing_in(
+        self, people: Sequence[User], case: Case, tiding: Tiding
+    ) -> dict[int, User]:
+        """Whoever stands in for those who are away then, as far as they may know of
+        the case; what one is asked about oneself is nobody else's.
+        """
+        if tiding.kind in ASKED_UNSEEN or not self.covers:
+            return {}
+        found = [
+            working.as_of(self.covers[user.cover_id], tiding.at)
+            for user in people
+            if user.cover_id in self.covers and self._is_away(user, tiding.at)
+        ]
+        return {
+            user.pk: user
+            for user in found
+            if user.pk not in tiding.never and self._sees(user, case)
+        }
+
+    def _is_away(self, user: User, at: datetime) -> bool:
+        return working.is_away(user, rules.calendar(at).day_of(at))
 
     def _knows(self, user: User, tiding: Tiding) -> bool:
         clock = (tiding.case_id, tiding.clock_kind, tiding.due_at)
@@ -167,6 +209,10 @@ class _Staff:
             user for user in self._of(Role.REPRESENTATIVE) if self._sees(user, case)
         ]
 
+    def _management_of_open(self, case: Case) -> list[User]:
+        """Top management; of a confidential case only those named on it know."""
+        return [] if case.confidential else self._management(case)
+
     def _management(self, case: Case) -> list[User]:
         kept_out = queries.recused_from(case)
         return [user for user in self._of(Role.MANAGEMENT) if user.pk not in kept_out]
@@ -185,7 +231,7 @@ class _Staff:
         return [
             user
             for user in self.answerable
-            if user.role in roles and user.pk != asked.asked_by_id
+            if working.is_one_of(user, roles) and user.pk != asked.asked_by_id
             if policy.allows(_as(user, at), Step.GIVE_TIME, case)
         ]
 
@@ -193,11 +239,12 @@ class _Staff:
         return [
             user
             for user in self._of(role)
-            if user.unit_id == unit and self._sees(user, case)
+            if working.Hat(role, unit) in working.hats(user)
+            if self._sees(user, case)
         ]
 
     def _of(self, role: Role) -> list[User]:
-        return [user for user in self.answerable if user.role == role]
+        return [user for user in self.answerable if working.is_one_of(user, {role})]
 
     def _sees(self, user: User, case: Case) -> bool:
         if user.pk not in self.seen:
@@ -207,13 +254,18 @@ class _Staff:
 
     def _near(self, user: User) -> list[int]:
         """The cases a person could be told of: what they handle, or answer for."""
-        answers_for_all = user.role == Role.REPRESENTATIVE or user.unit_id is None
+        hats = working.hats(user)
+        answers_for_all = any(
+            hat.role == Role.REPRESENTATIVE or hat.unit_id is None for hat in hats
+        )
+        units = {hat.unit_id for hat in hats}
+        absent = {each.pk for each in queries.stood_in_for(user)}
         return [
             case.pk
             for case in self.cases.values()
             if answers_for_all
-            or user.pk == case.handler_id
-            or user.unit_id == case.unit_id
+            or case.unit_id in units
+            or case.handler_id in {user.pk, *absent}
         ]
 
 

@@ -1,4 +1,4 @@
-"""A form for many cases, sent twice by accident, does to each what it says but once."""
+"""A form sent twice by accident does to each of its cases what it says but once."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.models import Case, Errand
+from ombud.cases.references import plain_reference
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused
 
@@ -29,6 +30,22 @@ def only(case: Case, key: UUID, *, act: Act) -> None:
     )
     if not is_new:
         raise DoneAlready
+
+
+def require_new(case: Case, key: UUID) -> None:
+    """Raises DoneAlready for a form that did it to this case before."""
+    if Errand.objects.filter(case=case, key=key).exists():
+        raise DoneAlready
+
+
+def is_done(reference: str, key: UUID | None) -> bool:
+    """Has this form done what it says to the case with this reference, whoever may
+    know of that case by now?
+    """
+    if key is None:
+        return False
+    done = Errand.objects.filter(case__reference=plain_reference(reference), key=key)
+    return done.exists()
 
 
 def forget_old(*, act: Act) -> None:

@@ -1,6 +1,7 @@
 """Who may take which step. The one place to read and to change permissions."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +10,9 @@ from ombud.cases.models import Case, Consultation, Evidence, File
 from ombud.cases.representing import NotCovered
 from ombud.cases.standing import Standing, is_only_asked
 from ombud.cases.states import Step, is_open
+from ombud.journal import queries as journal
+from ombud.parties.events import PartyEvent
+from ombud.people import working
 from ombud.people.acting import Act
 from ombud.people.models import User
 from ombud.people.refusals import NotAllowed
@@ -21,16 +25,26 @@ __all__ = [
     "evidence_open_to",
     "files_open_to",
     "is_only_asked",
+    "may_ask_who",
     "may_assign_to",
     "may_read_identity",
     "may_read_why_withdrawn",
+    "must_say_why",
     "permits",
     "require",
     "steps_open_to",
 ]
 
+ONE_LOOK = timedelta(hours=1)  # as long as a reason given holds
 Rule = Callable[[Standing], bool]
-KNOWS_WHO = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
+KNOWS_WHO = {
+    Role.INTAKE,
+    Role.HANDLER,
+    Role.LEAD,
+    Role.REPRESENTATIVE,
+    Role.PRIVACY,
+    Role.AUDITOR,
+}
 LOOKS_AT_PRESSURE = {Role.REPRESENTATIVE, Role.AUDITOR}
 
 RULES: Mapping[Step, Rule] = {
@@ -48,6 +62,7 @@ RULES: Mapping[Step, Rule] = {
     Step.FIND: who.in_charge,
     Step.OFFER: who.in_charge,
     Step.CHOOSE: who.complainant_or_in_charge,
+    Step.TAKE_BACK: who.complainant_or_in_charge,
     Step.DECIDE: who.in_charge,
     Step.APPROVE: who.approving,
     Step.RETURN: who.second_person,
@@ -98,18 +113,32 @@ RULES: Mapping[Step, Rule] = {
     Step.VERIFY: who.in_charge,
     Step.END_REPRESENTATION: who.complainant_or_in_charge,
     Step.RECORD_NEEDS: who.complainant_or_staff,
+    Step.CORRECT: who.complainant_or_staff,
     Step.RESTRICT: who.leading,
     Step.LIFT: who.leading,
     Step.NEXT_ACTION: who.in_charge,
+    Step.HOLD: who.keeping,
+    Step.LIFT_HOLD: who.keeping,
+    Step.ERASE: who.disposing,
+    Step.ASK_CONSENT: who.giving,
+    Step.CONSENT: who.complainant_or_in_charge,
+    Step.END_CONSENT: who.complainant_or_staff,
+    Step.DISCLOSE: who.giving,
+    Step.TELL_DISCLOSURE: who.watching_over_privacy,
+    Step.REDACT: who.giving,
+    Step.TAG: who.working,
 }
 
 # What a department that is only asked may do beside knowing of the case.
 OF_THE_ASKED = {Step.ADVISE, Step.DECLINE, Step.ADD_EVIDENCE, Step.NOTE, Step.ATTACH}
+# What somebody may do who looks at a confidential case for a day: leave word of it.
+OF_THE_UNSEALED = {Step.NOTE}
 # What a rule, or a day that has come, does by itself.
 OF_THE_CLOCK = {
     Step.ASSIGN,
     Step.ASK_REVIEW,
     Step.REACT,
+    Step.ERASE,
 }
 
 
@@ -127,6 +156,8 @@ def permits(step: Step, one: Standing) -> bool:
         return step in one.covered
     if not one.sees:
         return step is Step.COMMENT and one.is_heard
+    if one.is_unsealed:
+        return step in OF_THE_UNSEALED
     return step in OF_THE_ASKED or not one.is_only_asked
 
 
@@ -162,7 +193,7 @@ def may_assign_to(act: Act, case: Case, handler: User) -> bool:
         works_cases
         and handler.is_active
         and handler.pk not in queries.recused_from(case)
-        and (who.leading(one) or for_self or one.role == Role.INTAKE or who.clock(one))
+        and (who.leading(one) or for_self or Role.INTAKE in one.roles or who.clock(one))
     )
 
 
@@ -170,16 +201,49 @@ def may_read_why_withdrawn(actor: User, case: Case) -> bool:
     """Why a complainant withdrew, and what speaks for pressure: whoever handles the
     case, and their colleagues, need not know.
     """
-    return actor.role in LOOKS_AT_PRESSURE and actor.pk != case.handler_id
+    return working.is_one_of(actor, LOOKS_AT_PRESSURE) and actor.pk != case.handler_id
 
 
 def may_read_identity(actor: User, case: Case) -> bool:
-    """Who needs to know who complains: whoever reviews; else not experts, approvers
-    or auditors, and nobody who is only asked.
+    """May they read who complains now? Whom `must_say_why` names, for an hour after
+    they said why.
     """
     if case.status in who.UNDER_REVIEW and queries.reviewer_of(case) == actor.pk:
         return True
-    return actor.role in KNOWS_WHO and not is_only_asked(actor, case)
+    if not may_ask_who(actor, case):
+        return False
+    return not must_say_why(actor, case) or _has_said_why(actor, case)
+
+
+def may_ask_who(actor: User, case: Case) -> bool:
+    """May they ever read who complains? Whoever works on cases, watches over privacy
+    or audits; not experts and approvers, and nobody who is only asked.
+    """
+    return working.is_one_of(actor, KNOWS_WHO) and not is_only_asked(actor, case)
+
+
+def must_say_why(actor: User, case: Case) -> bool:
+    """Do they have to say why first? All but whoever is in charge or stands in for
+    them, leads or wrote the complaint down, and who works on cases while nobody is in
+    charge.
+    """
+    if actor.pk in {case.handler_id, case.captured_by_id}:
+        return False
+    if queries.for_whom(actor, case) is not None:
+        return False
+    if working.is_one_of(actor, standing.LEADING):
+        return False
+    has_handler = case.handler is not None and case.handler.is_active
+    return has_handler or not working.is_one_of(actor, who.CASE_STAFF)
+
+
+def _has_said_why(actor: User, case: Case) -> bool:
+    if case.person is None or actor.as_of is None:
+        return False
+    since = actor.as_of - ONE_LOOK
+    return journal.has_happened(
+        PartyEvent.IDENTITY_READ, case.person, by=actor.pk, since=since
+    )
 
 
 def evidence_open_to(actor: User, case: Case) -> QuerySet[Evidence]:

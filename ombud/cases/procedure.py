@@ -3,8 +3,6 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Sum
-
 from ombud.cases import authority, queries
 from ombud.cases.deadlines import rows
 from ombud.cases.entries import record
@@ -51,14 +49,15 @@ def described(case: Case) -> Described:
 def route(case: Case, *, at: datetime) -> Route | None:
     """Put the case where the process sends it, before it is saved.
 
-    A route that names nobody we know changes nothing; of somebody who is away it
-    means whoever stands in for them.
+    A route that names nobody we know, or a department that ended, changes nothing; of
+    somebody who is away it means whoever stands in for them.
     """
     found = judging.route(process_of(case), described(case))
     if found is None:
         return None
     if found.unit:
-        case.unit = Unit.objects.filter(code=found.unit).first() or case.unit
+        in_use = Unit.objects.filter(code=found.unit, ended_on=None)
+        case.unit = in_use.first() or case.unit
     if found.handler and case.handler_id is None:
         handler = _there(found.handler, at)
         if handler is not None and not _is_recused(handler, case):
@@ -94,6 +93,17 @@ def note_route(case: Case, taken: Route | None, act: Act) -> None:
     if taken.alert:
         to = [str(each) for each in process_of(case).alert.to]
         record(CaseEvent.SIGNIFICANT, case, act, route=taken.code, to=to)
+
+
+def note_danger(case: Case, act: Act) -> None:
+    """Write down that whoever complains told of danger, and alert whom the process
+    alerts to danger. Nobody has judged it yet: what is found later alerts by itself.
+    """
+    if not case.danger_told:
+        return
+    alert = process_of(case).alert
+    to = [str(each) for each in alert.to] if alert.actual_danger else []
+    record(CaseEvent.DANGER_TOLD, case, act, to=to)
 
 
 def alert_if_significant(case: Case, *, actual_danger: bool, act: Act) -> None:
@@ -175,8 +185,8 @@ def _bound(case: Case) -> Described:
     plain = described(case)
     clocks = [row for row in rows.of(case) if row.ended_at is None]
     codes = [row.profile.code for row in clocks if row.profile]
-    standing = case.remedies.filter(failed_at=None)
-    total = standing.aggregate(total=Sum("amount"))["total"]
+    standing = case.remedies.filter(failed_at=None).values_list("amount", flat=True)
+    sums = [amount for amount in standing if amount is not None]
     return Described(
         text=plain.text,
         categories=plain.categories,
@@ -185,5 +195,5 @@ def _bound(case: Case) -> Described:
         channel=plain.channel,
         severity=plain.severity,
         profiles=frozenset(codes),
-        amount=Decimal(total) if total is not None else None,
+        amount=sum(sums, Decimal()) if sums else None,
     )

@@ -11,11 +11,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.models import Case, Representation
+from ombud.cases.queries.contact import representations_of
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Scope
 from ombud.parties import identities
 from ombud.people.refusals import NotAllowed
-from ombud.rulebook import editions
 from ombud.rulebook import queries as rules
 
 
@@ -32,6 +32,7 @@ NEEDED: Mapping[Step, Scope] = {
     Step.REPLY: Scope.SPEAK,
     Step.COMMENT: Scope.SPEAK,
     Step.CHOOSE: Scope.CHOOSE,
+    Step.TAKE_BACK: Scope.CHOOSE,
     Step.REACT: Scope.CHOOSE,
     Step.FAIL: Scope.SPEAK,
     Step.ASK_REVIEW: Scope.END,
@@ -39,6 +40,9 @@ NEEDED: Mapping[Step, Scope] = {
     Step.RESTORE: Scope.END,
     Step.REPRESENT: Scope.END,
     Step.RECORD_NEEDS: Scope.SPEAK,
+    Step.CORRECT: Scope.END,
+    Step.CONSENT: Scope.CHOOSE,
+    Step.END_CONSENT: Scope.SPEAK,
 }
 ALL = frozenset(Scope)
 NOTHING: frozenset[Scope] = frozenset()
@@ -52,9 +56,8 @@ def receipt_scope(case: Case, *, at: datetime) -> frozenset[Scope]:
 
 def holder_of(case: Case) -> Representation | None:
     """Who handed the complaint in for somebody, and has the receipt."""
-    holders = case.representations.filter(holds_receipt=True)
-    latest = holders.order_by("-registered_at", "-pk")
-    return editions.known(("holder of the receipt", case.pk), latest.first)
+    rows = representations_of(case)
+    return next((row for row in reversed(rows) if row.holds_receipt), None)
 
 
 def scope_of(representation: Representation, *, at: datetime) -> frozenset[Scope]:

@@ -20,7 +20,7 @@ from ombud.people.acting import Act
 from ombud.rulebook import queries as rules
 
 CASE = Case._meta.label_lower
-NOT_LOOKED_AT = ("search", "narrative", "desired_outcome", "original")
+NOT_LOOKED_AT = ("search", "narrative", "desired_outcome", "involved", "original")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

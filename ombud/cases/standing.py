@@ -5,11 +5,14 @@ from typing import Protocol
 
 from ombud.cases import procedure, queries, representing
 from ombud.cases.models import Case
+from ombud.cases.queries import ASKED
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import CaseKind
+from ombud.people import working
 from ombud.people.acting import Act, Capacity, Door
 from ombud.people.models import User
 from ombud.people.vocabulary import Role
+from ombud.people.working import Hat
 
 HANDLING = {Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 LEADING = {Role.LEAD, Role.REPRESENTATIVE}
@@ -22,7 +25,7 @@ class Standing(Protocol):
     @property
     def capacity(self) -> Capacity: ...
     @property
-    def role(self) -> str: ...
+    def roles(self) -> frozenset[str]: ...
     @property
     def status(self) -> str: ...
     @property
@@ -38,6 +41,8 @@ class Standing(Protocol):
     @property
     def is_handler(self) -> bool: ...
     @property
+    def stands_in(self) -> bool: ...
+    @property
     def is_reviewer(self) -> bool: ...
     @property
     def is_asked(self) -> bool: ...
@@ -47,6 +52,8 @@ class Standing(Protocol):
     def is_heard(self) -> bool: ...
     @property
     def has_drafted(self) -> bool: ...
+    @property
+    def is_unsealed(self) -> bool: ...
     @property
     def small_business(self) -> bool: ...
     @property
@@ -63,9 +70,9 @@ class of:  # noqa: N801 - reads as standing.of(act, case)
     def capacity(self) -> Capacity:
         return self.act.capacity
 
-    @property
-    def role(self) -> str:
-        return self.actor.role if self.actor else ""
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return working.roles_of(self.actor) if self.actor else frozenset()
 
     @property
     def status(self) -> str:
@@ -100,11 +107,18 @@ class of:  # noqa: N801 - reads as standing.of(act, case)
     def sees(self) -> bool:
         if self.actor is None:
             return False
+        if self.case.seen_by == self.actor.pk:
+            return True  # read for them, as one they may see
         return queries.cases_visible_to(self.actor).filter(pk=self.case.pk).exists()
 
     @property
     def is_handler(self) -> bool:
         return self.actor is not None and self.case.handler_id == self.actor.pk
+
+    @cached_property
+    def stands_in(self) -> bool:
+        """Is the handler away, and are they the substitute they named?"""
+        return queries.for_whom(self.actor, self.case) is not None
 
     @cached_property
     def is_reviewer(self) -> bool:
@@ -141,6 +155,13 @@ class of:  # noqa: N801 - reads as standing.of(act, case)
         )
 
     @cached_property
+    def is_unsealed(self) -> bool:
+        """Do they see it only because it was unsealed for them for a day?"""
+        if self.actor is None or not self.case.confidential:
+            return False
+        return queries.unsealing_for(self.actor, self.case) is not None
+
+    @cached_property
     def small_business(self) -> bool:
         return procedure.process_of(self.case).small_business
 
@@ -154,14 +175,29 @@ def is_only_asked(actor: User, case: Case) -> bool:
     """Do they know of the case for no other reason than that they were asked?
 
     Experts always; handlers and leads for a case of another department that is
-    neither theirs nor one they were let into.
+    neither theirs nor one they were let into. Not if a role they have for a time lets
+    them know of it.
     """
-    if actor.role == Role.EXPERT:
-        return True
-    if actor.role not in {Role.HANDLER, Role.LEAD} or actor.unit_id is None:
+    own, *for_a_time = working.hats(actor)
+    if own.role not in ASKED or not _is_asked_alone(own, actor, case):
         return False
-    if case.unit_id in {None, actor.unit_id} or case.handler_id == actor.pk:
+    return all(
+        _is_asked_alone(hat, actor, case)
+        if hat.role in ASKED
+        else not queries.is_seen_as(hat, actor, case)
+        for hat in for_a_time
+    )
+
+
+def _is_asked_alone(hat: Hat, actor: User, case: Case) -> bool:
+    if hat.role == Role.EXPERT:
+        return True
+    if hat.unit_id is None:
+        return False
+    if case.unit_id in {None, hat.unit_id} or case.handler_id == actor.pk:
         return False
     if case.named.filter(pk=actor.pk).exists():
+        return False
+    if hat.role in HANDLING and queries.for_whom(actor, case) is not None:
         return False
     return not case.reviews.filter(reviewer=actor).exists()

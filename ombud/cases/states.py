@@ -47,6 +47,7 @@ class Step(TextChoices):
     FIND = "find", pgettext_lazy("step", "Record a finding")
     OFFER = "offer", pgettext_lazy("step", "Offer options")
     CHOOSE = "choose", pgettext_lazy("step", "Record the choice")
+    TAKE_BACK = "take-back", pgettext_lazy("step", "Take the choice back")
     DECIDE = "decide", pgettext_lazy("step", "Decide")
     APPROVE = "approve", pgettext_lazy("step", "Approve")
     RETURN = "return", pgettext_lazy("step", "Return for more work")
@@ -101,9 +102,23 @@ class Step(TextChoices):
         pgettext_lazy("step", "End the representation"),
     )
     RECORD_NEEDS = "record-needs", pgettext_lazy("step", "Record what they need")
+    CORRECT = "correct", pgettext_lazy("step", "Correct who complains")
     RESTRICT = "restrict", pgettext_lazy("step", "Limit contact")
     LIFT = "lift", pgettext_lazy("step", "Lift a limit on contact")
     NEXT_ACTION = "next-action", pgettext_lazy("step", "Set what comes next")
+    HOLD = "hold", pgettext_lazy("step", "Let nothing be erased")
+    LIFT_HOLD = "lift-hold", pgettext_lazy("step", "Let it be erased in time")
+    ERASE = "erase", pgettext_lazy("step", "Erase")
+    ASK_CONSENT = "ask-consent", pgettext_lazy("step", "Ask whether we may give it")
+    CONSENT = "consent", pgettext_lazy("step", "Answer on consent")
+    END_CONSENT = "end-consent", pgettext_lazy("step", "Withdraw a consent")
+    DISCLOSE = "disclose", pgettext_lazy("step", "Give something to somebody outside")
+    TELL_DISCLOSURE = (
+        "tell-disclosure",
+        pgettext_lazy("step", "Tell what was given away"),
+    )
+    REDACT = "redact", pgettext_lazy("step", "Take out what gives people away")
+    TAG = "tag", pgettext_lazy("step", "Tag")
 
 
 class Move(NamedTuple):
@@ -147,6 +162,7 @@ MOVES: Mapping[Step, Move] = {
     Step.OFFER:       Move(_from(S.INVESTIGATING, S.OFFERED,
                                  S.CHOSEN),                          S.OFFERED,        E.OFFERED),
     Step.CHOOSE:      Move(_from(S.OFFERED, S.CHOSEN),               S.CHOSEN,         E.CHOSEN),
+    Step.TAKE_BACK:   Move(_from(S.OFFERED, S.CHOSEN),               S.OFFERED,        E.CHOICE_TAKEN_BACK),
     Step.DECIDE:      Move(_from(S.INVESTIGATING, S.OFFERED,
                                  S.CHOSEN),                          S.DECIDED,        E.DECIDED),
     Step.APPROVE:     Move(_from(S.DECIDED),                         S.APPROVED,       E.APPROVED),
@@ -199,9 +215,20 @@ MOVES: Mapping[Step, Move] = {
     Step.VERIFY:            Move(OPEN,                                       None,             E.AUTHORITY_CHECKED),
     Step.END_REPRESENTATION:Move(OPEN,                                       None,             E.REPRESENTATION_ENDED),
     Step.RECORD_NEEDS:      Move(OPEN,                                       None,             E.NEEDS_RECORDED),
+    Step.CORRECT:           Move(ANY,                                        None,             E.CORRECTED),
     Step.RESTRICT:          Move(OPEN,                                       None,             E.RESTRICTED),
     Step.LIFT:              Move(ANY,                                        None,             E.RESTRICTION_LIFTED),
     Step.NEXT_ACTION:       Move(OPEN,                                       None,             E.NEXT_SET),
+    Step.HOLD:              Move(ANY,                                        None,             E.HELD),
+    Step.LIFT_HOLD:         Move(ANY,                                        None,             E.HOLD_LIFTED),
+    Step.ERASE:             Move(ANY,                                        None,             E.ERASED),
+    Step.ASK_CONSENT:       Move(ANY,                                        None,             E.CONSENT_ASKED),
+    Step.CONSENT:           Move(ANY,                                        None,             E.CONSENT_ANSWERED),
+    Step.END_CONSENT:       Move(ANY,                                        None,             E.CONSENT_WITHDRAWN),
+    Step.DISCLOSE:          Move(ANY,                                        None,             E.DISCLOSED),
+    Step.TELL_DISCLOSURE:   Move(ANY,                                        None,             E.DISCLOSURE_TOLD),
+    Step.REDACT:            Move(ANY,                                        None,             E.REDACTED),
+    Step.TAG:               Move(ANY,                                        None,             E.TAGGED),
 }
 # fmt: on
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases import entries, following, gates, meanwhile, policy, states
+from ombud.cases import entries, following, gates, meanwhile, policy, queries, states
 from ombud.cases.events import CaseEvent
 from ombud.cases.gates.gate import Gate
-from ombud.cases.models import Case
+from ombud.cases.models import Case, Representation
 from ombud.cases.states import Status, Step
 from ombud.journal.recording import record, record_arrivals
 from ombud.people.acting import Act
@@ -61,10 +62,15 @@ def begin(step: Step, case: Case, act: Act, *, besides: Sequence[Gate] = ()) -> 
     policy, the state machine or the gates. `besides` is demanded too: what this way
     of taking the step asks for.
     """
-    locked = Case.objects.select_for_update(of=("self",)).select_related("process")
-    case = locked.defer("search").get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",)).select_related(
+        "process", "person"
+    )
+    acting = Exists(Representation.objects.filter(case=OuterRef("pk")))
+    found = locked.defer("search").annotate(acted_for=acting).get(pk=case.pk)
+    case, case.is_acted_for = found, vars(found)["acted_for"]
     entries.open_page(case)
     policy.require(act, step, case)
+    case.instead_of = queries.for_whom(act.actor, case)
     if not states.is_open(step, case.status):
         raise StepNotOpen
     if meanwhile.stands_in_the_way(case, step, act):
@@ -77,12 +83,16 @@ def begin(step: Step, case: Case, act: Act, *, besides: Sequence[Gate] = ()) -> 
 
 
 def finish(step: Step, case: Case, act: Act, **facts: object) -> None:
-    """Move the case on, save it, and write the step in the journal."""
+    """Move the case on, save it, and write the step in the journal: by whom, and for
+    whom, where they stand in for whoever is in charge.
+    """
     move = states.MOVES[step]
     if move.after is not None and move.after != case.status:
         case.status, case.next_words = move.after, ""
     following.note(case, at=act.at)
     case.save()
+    if case.instead_of is not None:
+        facts |= {"for_id": case.instead_of}
     entries.record(move.recorded_as, case, act, **facts)
     entries.close_page(case, act)
 
@@ -95,7 +105,13 @@ def arrive(case: Case, act: Act, **facts: object) -> None:
 def looked(verb: CaseEvent, case: Case, act: Act, **facts: object) -> None:
     """Write down that somebody read something of a case; nothing in it changes."""
     Case.objects.select_for_update().only("pk").get(pk=case.pk)
-    record(verb, case, act, **facts)
+    record(verb, case, act, **facts, **instead(case, act))
+
+
+def instead(case: Case, act: Act) -> dict[str, object]:
+    """For whom somebody acts who stands in, as a fact of an entry beside a step."""
+    absent = queries.for_whom(act.actor, case)
+    return {} if absent is None else {"for_id": absent}
 
 
 def take_over(

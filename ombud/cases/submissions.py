@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.models import Case, Submission
-from ombud.parties import vault
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused
+from ombud.vault import sealing
+from ombud.vault.places import Place
 
 KEPT_FOR = timedelta(days=1)
 
@@ -60,8 +61,8 @@ def replayed(key: Key, *, act: Act) -> tuple[Case, str] | None:
         return None
     if not hmac.compare_digest(bytes(before.body_digest), key.body):
         raise KeyUsedOtherwise
-    sealed = vault.open_with(
-        _sealing_key(key), bytes(before.sealed_receipt), purpose="receipt"
+    sealed = sealing.open_with(
+        _sealing_key(key), before.sealed_receipt, place=_place(key)
     )
     return before.case, sealed.decode()
 
@@ -74,8 +75,8 @@ def keep(key: Key, case: Case, receipt: str, *, act: Act) -> None:
         key_digest=key.digest,
         body_digest=key.body,
         case=case,
-        sealed_receipt=vault.seal_with(
-            _sealing_key(key), receipt.encode(), purpose="receipt"
+        sealed_receipt=sealing.seal_with(
+            _sealing_key(key), receipt.encode(), place=_place(key)
         ),
         submitted_at=act.at,
     )
@@ -100,6 +101,15 @@ def _sealing_key(key: Key) -> bytes:
     """Only whoever knows the caller's key can open the receipt again."""
     secret = settings.SECRET_KEY.encode()
     return hmac.digest(secret, f"receipt\0{key.caller}\0{key.key}".encode(), "sha256")
+
+
+def place_of_draft(code_digest: bytes) -> Place:
+    """Where a sealed draft belongs: the row its code opens."""
+    return Place("cases.draft", bytes(code_digest).hex(), "sealed")
+
+
+def _place(key: Key) -> Place:
+    return Place("cases.submission", key.digest.hex(), "sealed_receipt")
 
 
 def _wait_for_twin(key: Key) -> None:

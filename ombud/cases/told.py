@@ -103,8 +103,8 @@ def clocks(case: Case) -> list[Told]:
     beside a limit of law.
     """
     latest: dict[tuple[object, ...], Told] = {}
-    rows = case.deadlines.exclude(ended_as=ClockEnd.SET_ASIDE)
-    for row in _with_moves(rows.order_by("started_at", "pk")):
+    counting = _with_moves(case.deadlines.exclude(ended_as=ClockEnd.SET_ASIDE))
+    for row in sorted(counting, key=lambda each: (each.started_at, each.pk)):
         if told := _told(row):
             latest[row.kind, row.profile_id, row.about] = told
     return sorted(latest.values(), key=lambda each: (each.row.due_at, each.row.pk))

@@ -11,12 +11,14 @@ from ombud.people.vocabulary import Role
 
 CASE_STAFF = {Role.INTAKE, Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE}
 WORKING = CASE_STAFF | {Role.EXPERT, Role.APPROVER}
+DISPOSING = {Role.REPRESENTATIVE, Role.PRIVACY}
+KEEPING = DISPOSING | {Role.LEAD}
 UNDER_REVIEW = {Status.IN_REVIEW, Status.REVIEWED}
 BEFORE_ANSWER = {Status.DECIDED, Status.APPROVED}
 
 
 def _is_one_of(one: Standing, roles: Collection[Role]) -> bool:
-    return one.capacity is Capacity.STAFF and one.role in roles
+    return one.capacity is Capacity.STAFF and not one.roles.isdisjoint(roles)
 
 
 def complainant(one: Standing) -> bool:
@@ -45,6 +47,26 @@ def representative(one: Standing) -> bool:
     return _is_one_of(one, {Role.REPRESENTATIVE})
 
 
+def keeping(one: Standing) -> bool:
+    """Who says that nothing of a case may be erased, and when it may be again."""
+    return _is_one_of(one, KEEPING)
+
+
+def disposing(one: Standing) -> bool:
+    """Who lets things be erased; so does a rule whose day has come."""
+    return clock(one) or _is_one_of(one, DISPOSING)
+
+
+def giving(one: Standing) -> bool:
+    """Who gives something of a case away, and makes it unreadable first."""
+    return in_charge(one) or _is_one_of(one, {Role.PRIVACY})
+
+
+def watching_over_privacy(one: Standing) -> bool:
+    """Who says whether a complainant may be told what was given away."""
+    return _is_one_of(one, {Role.REPRESENTATIVE, Role.PRIVACY})
+
+
 def deciding(one: Standing) -> bool:
     return _is_one_of(one, DECIDING)
 
@@ -67,8 +89,10 @@ def in_charge(one: Standing) -> bool:
 
 
 def handling(one: Standing) -> bool:
-    """The case's own handler, as long as they still work on cases."""
-    return _is_one_of(one, HANDLING) and one.is_handler
+    """The case's own handler, as long as they still work on cases; while they are
+    away, their substitute.
+    """
+    return _is_one_of(one, HANDLING) and (one.is_handler or one.stands_in)
 
 
 def reviewing(one: Standing) -> bool:

@@ -3,12 +3,12 @@
 import re
 from datetime import date
 
-from django.conf import settings
+from django.utils import translation
 
 from ombud.cases import procedure
 from ombud.cases.deadlines import again, facts
-from ombud.cases.models import Case, Review
-from ombud.cases.vocabulary import CaseKind, CloseReason, Measure
+from ombud.cases.models import Case, Consent, Review
+from ombud.cases.vocabulary import CaseKind, CloseReason, Content, Measure
 from ombud.letters import composing, days
 from ombud.people.models import User
 from ombud.rulebook import queries as rules
@@ -58,7 +58,7 @@ def outside_body(case: Case) -> str:
 
 def kind(case: Case, now: CaseKind) -> str:
     """The message that says what we now take somebody's message for."""
-    told = {"reference": case.reference, "link": f"{settings.BASE_URL}/track/"}
+    told = {"reference": case.reference, "link": _track(case)}
     part = "complaint" if now == CaseKind.COMPLAINT else "other"
     return composing.compose("kind", case.language, told, part=part)
 
@@ -73,7 +73,7 @@ def tied(case: Case) -> str:
         case.language,
         {
             "reference": case.reference,
-            "link": f"{settings.BASE_URL}/track/",
+            "link": _track(case),
             "outside": outside if body else "",
         },
     )
@@ -112,21 +112,48 @@ def restricting(case: Case, measure: Measure, because: str, review_on: date) -> 
         "measure": composing.compose("contact", case.language, {}, part=measure),
         "because": because,
         "day": days.named(review_on, case.language),
-        "link": f"{settings.BASE_URL}/track/",
+        "link": _track(case),
     }
     return composing.compose("contact", case.language, told)
 
 
 def lifting(case: Case) -> str:
     """The letter that says contact is no longer limited."""
-    told = {"reference": case.reference, "link": f"{settings.BASE_URL}/track/"}
+    told = {"reference": case.reference, "link": _track(case)}
     return composing.compose("contact", case.language, told, part="lifted")
+
+
+def asking_consent(case: Case, asked: Consent) -> str:
+    """The message that asks whether something may be given to somebody."""
+    known = case.language if translation.check_for_language(case.language) else "en"
+    with translation.override(known):
+        contents = "; ".join(str(Content(code).label) for code in asked.contents)
+    until = asked.valid_until and days.named(asked.valid_until, case.language)
+    told = {
+        "reference": case.reference,
+        "recipient": asked.recipient,
+        "contents": contents,
+        "purpose": asked.purpose,
+        "until": _of_consent(case, {"day": until}) if until else "",
+        "link": _track(case),
+    }
+    whole = composing.compose("consent", case.language, told)
+    return re.sub(r"\n{3,}", "\n\n", whole)
+
+
+def _of_consent(case: Case, told: dict[str, str]) -> str:
+    return composing.compose("consent", case.language, told, part="until")
+
+
+def _track(case: Case) -> str:
+    """Where the complainant opens the case: under the brand it came by."""
+    return f"{rules.address_of(case.brand_id)}/track/"
 
 
 def _signed(case: Case) -> dict[str, str]:
     return {
         "reference": case.reference,
-        "link": f"{settings.BASE_URL}/track/",
+        "link": _track(case),
         "name": case.handler.full_name if case.handler else "",
     }
 

@@ -6,7 +6,7 @@ they give no reason; a fit makes one person better than another.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum, TextChoices
 from django.db.models.functions import Coalesce
@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from ombud.cases import procedure, queries, standing
 from ombud.cases.models import Case
 from ombud.cases.models.case import CaseQuerySet
+from ombud.cases.states import Status
 from ombud.cases.vocabulary import Severity
 from ombud.people import working
 from ombud.people.models import User
@@ -42,12 +43,15 @@ class Hurdle(TextChoices):
 @dataclass(frozen=True, slots=True)
 class Load:
     """The open cases of a person. `weight` is the sum of their severities; a case
-    nobody has assessed weighs like a moderate one.
+    nobody has assessed weighs like a moderate one. `soon` are due in the next seven
+    days, `waiting` are with the complainant.
     """
 
     open: int = 0
     overdue: int = 0
     weight: int = 0
+    soon: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +74,30 @@ class Member:
     cap: int | None
     is_away: bool
 
+    @property
+    def is_full(self) -> bool:
+        return self.cap is not None and self.load.open >= self.cap
+
 
 NOTHING = Load()
+A_WEEK = timedelta(days=7)
+WITH_THEM = (Status.WAITING, Status.OFFERED)
 # Intake takes complaints down; programs that hand some in have that role, too.
 TEAM = frozenset(
     {Role.HANDLER, Role.EXPERT, Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE}
 )
 
 
-def load_of(people: Iterable[User], *, at: datetime) -> dict[int, Load]:
-    """What each of these people carries, by their keys, in one query."""
-    rows = Case.objects.unfinished().filter(handler__in=[each.pk for each in people])
+def load_of(
+    people: Iterable[User], *, at: datetime, seen_by: User | None = None
+) -> dict[int, Load]:
+    """What each of these people carries, by their keys, in one query.
+
+    `seen_by`: of what this person may know of, or a count would tell them of a case
+    that is kept from them.
+    """
+    seen = queries.cases_visible_to(seen_by) if seen_by else Case.objects.all()
+    rows = seen.unfinished().filter(handler__in=[each.pk for each in people])
     counted = (
         rows.order_by()
         .values("handler")
@@ -88,10 +105,18 @@ def load_of(people: Iterable[User], *, at: datetime) -> dict[int, Load]:
             open=Count("pk"),
             overdue=Count("pk", filter=Q(due_at__lt=at)),
             weight=Sum(Coalesce(F("severity"), int(Severity.MODERATE))),
+            soon=Count("pk", filter=Q(due_at__gte=at, due_at__lt=at + A_WEEK)),
+            waiting=Count("pk", filter=Q(status__in=WITH_THEM)),
         )
     )
     found = {
-        row["handler"]: Load(row["open"], row["overdue"], row["weight"])
+        row["handler"]: Load(
+            open=row["open"],
+            overdue=row["overdue"],
+            weight=row["weight"],
+            soon=row["soon"],
+            waiting=row["waiting"],
+        )
         for row in counted
     }
     return {each.pk: found.get(each.pk, NOTHING) for each in people}
@@ -127,7 +152,8 @@ def weighed(case: Case, person: User, *, at: datetime) -> Candidate:
 
 
 def team_of(leader: User, *, at: datetime) -> list[Member]:
-    """The people whose work this person arranges, with what they carry now.
+    """The people whose work this person arranges, with what they carry now of the
+    cases this person may know of.
 
     Whoever left is still there as long as open cases are theirs.
     """
@@ -138,7 +164,32 @@ def team_of(leader: User, *, at: datetime) -> list[Member]:
         for each in people.select_related("unit", "cover").order_by("pk")
         if working.leads(leader, each)
     ]
-    process, loads = rules.process_said(rules.process(at)), load_of(led, at=at)
+    return _members(led, at=at, seen_by=leader)
+
+
+def takers(person: User, *, at: datetime, seen_by: User) -> list[Member]:
+    """Who could take over what a person carries, best first: who is there before who
+    is away, who has room, the same department, and then who carries least.
+    """
+    able = User.objects.filter(is_active=True, role__in=standing.HANDLING)
+    people = list(able.exclude(pk=person.pk).select_related("unit"))
+    found = _members(people, at=at, seen_by=seen_by)
+    return sorted(
+        found,
+        key=lambda each: (
+            each.is_away,
+            each.is_full,
+            each.person.unit_id != person.unit_id,
+            each.load.weight,
+            each.load.open,
+            each.person.pk,
+        ),
+    )
+
+
+def _members(people: list[User], *, at: datetime, seen_by: User) -> list[Member]:
+    process = rules.process_said(rules.process(at))
+    loads = load_of(people, at=at, seen_by=seen_by)
     today = rules.calendar(at).day_of(at)
     return [
         Member(
@@ -147,7 +198,7 @@ def team_of(leader: User, *, at: datetime) -> list[Member]:
             cap=cap_of(each, process),
             is_away=working.is_away(each, today),
         )
-        for each in led
+        for each in people
     ]
 
 
@@ -155,6 +206,17 @@ def open_cases_of(person: User, *, seen_by: User) -> CaseQuerySet:
     """The open cases a person is in charge of that somebody else may know of."""
     seen = queries.cases_visible_to(seen_by).unfinished()
     return queries.for_list(seen.filter(handler=person)).order_by("pk")
+
+
+def unseen_cases_of(person: User, *, seen_by: User) -> int:
+    """How many more are confidential, so that none is left behind unnoticed; what
+    somebody is kept from altogether is not counted.
+    """
+    theirs = Case.objects.unfinished().filter(handler=person)
+    seen = queries.cases_visible_to(seen_by)
+    kept = queries.cases_kept_from(seen_by)
+    hidden = theirs.exclude(pk__in=seen.values("pk")).exclude(pk__in=kept.values("pk"))
+    return hidden.count()
 
 
 def to_give_out() -> CaseQuerySet:

@@ -4,7 +4,7 @@ from ombud.cases.life import asking, consulting, writing
 from ombud.journal.models import Entry
 from ombud.people.refusals import NotAllowed, Unusable
 from ombud.people.vocabulary import Role
-from tests import given
+from tests import contents, given
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_a_file_that_comes_with_a_message_is_written_down_by_its_digest(mira):
     writing.write(
         case,
         body="The bill.",
-        attached=[("bill.pdf", b"%PDF")],
+        attached=[("bill.pdf", contents.PDF)],
         act=given.complainants_act(case),
     )
 

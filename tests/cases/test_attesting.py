@@ -6,8 +6,16 @@ import pytest
 from django.db import connection
 
 from ombud.cases import attesting
+from ombud.cases.attesting import Wrong
 from ombud.cases.events import CaseEvent
-from ombud.cases.life import consulting, deciding, extending, investigating, writing
+from ombud.cases.life import (
+    consulting,
+    deciding,
+    erasing,
+    extending,
+    investigating,
+    writing,
+)
 from ombud.cases.models import (
     Case,
     Consultation,
@@ -17,9 +25,10 @@ from ombud.cases.models import (
     Option,
     Point,
 )
-from ombud.cases.vocabulary import FindingResult
+from ombud.cases.vocabulary import Erasable, ErasedBecause, FindingResult
 from ombud.people.vocabulary import Role
 from tests import given
+from tests.journal.altering import alter
 
 pytestmark = pytest.mark.django_db
 
@@ -121,15 +130,104 @@ def test_a_draft_returned_and_drafted_again_holds(priya):
     assert attesting.attest_all().holds
 
 
+def test_a_remedy_of_an_earlier_draft_is_no_fault_and_an_accepted_option_is_kept(priya):
+    lena = given.act(given.person("lena", Role.LEAD), days_later=4)
+    case = given.case_with_findings(priya)
+    deciding.decide(
+        case,
+        outcome="upheld",
+        reasons="You were left without heating.",
+        remedies=[given.a_promise()],
+        act=given.act(priya, days_later=3),
+    )
+    deciding.return_for_work(case, because="Say more.", act=lena)
+    deciding.decide(
+        case,
+        outcome="upheld",
+        reasons="More.",
+        no_remedy_because=given.NOTHING_MORE,
+        act=given.act(priya, days_later=4),
+    )
+    assert attesting.attest_all().holds
+
+    accepted, option = given.offered_case(given.person("paul"))
+    given.offering.choose(
+        accepted,
+        answer="accept",
+        option=option.pk,
+        act=given.complainants_act(accepted, days_later=1),
+    )
+    assert attesting.attest_all().holds
+
+    accepted.remedies.update(description="Nothing.")
+    assert altered(attesting.attest_all()) == [("cases.remedy", "description")]
+
+
 def test_an_erased_text_is_no_fault(priya):
-    case = given.received_case()
-    writing.note(case, body="To be erased.", act=given.act(priya))
-    Case.objects.filter(pk=case.pk).update(narrative="-", salt=b"")
-    Message.objects.all().delete()
+    lena = given.person("lena", Role.REPRESENTATIVE)
+    case = given.closed_case(priya, lena)
+    erasing.erase(
+        case,
+        what=[Erasable.TEXTS],
+        because=ErasedBecause.SCHEDULE,
+        act=given.act(lena, days_later=400),
+    )
 
     found = attesting.attest_all()
 
-    assert (found.holds, found.erased) == (True, 3)  # words, wish and note
+    assert found.holds
+    assert found.erased == found.texts
+
+
+def test_a_text_that_is_gone_and_that_nobody_erased_is_named(priya):
+    case = given.received_case()
+    note = writing.note(case, body="To be kept.", act=given.act(priya))
+    Case.objects.filter(pk=case.pk).update(narrative="-", salt=b"")
+    Message.objects.filter(pk=note.pk).delete()
+
+    found = attesting.attest_all()
+
+    assert [(each.column, each.wrong) for each in found.altered] == [
+        ("narrative", Wrong.GONE),
+        ("desired_outcome", Wrong.GONE),
+        ("involved", Wrong.GONE),
+        ("body", Wrong.GONE),
+    ]
+
+
+def test_two_salts_that_were_swapped_are_both_named(priya):
+    case, other = given.received_case(), given.received_case("Nobody came.")
+    Case.objects.filter(pk=case.pk).update(salt=other.salt)
+    Case.objects.filter(pk=other.pk).update(salt=case.salt)
+
+    found = attesting.attest_all().altered
+
+    named = {(each.case_id, each.column) for each in found}
+    assert named >= {(case.pk, "narrative"), (other.pk, "narrative")}
+
+
+def test_a_message_nobody_ever_wrote_is_named(priya):
+    case = given.acknowledged_case(priya)
+    written = case.messages.get()
+    written.pk, written.body = None, "We never received a complaint."
+    written.save(force_insert=True)
+
+    (one,) = attesting.attest_all().altered
+
+    assert (one.case_id, one.row, one.wrong) == (
+        case.pk,
+        written.pk,
+        Wrong.SLIPPED_IN,
+    )
+
+
+def test_a_case_without_any_entry_is_named(priya):
+    case = given.acknowledged_case(priya)
+    alter("DELETE FROM journal_entry WHERE subject_kind = 'cases.case'")
+
+    (one,) = attesting.attest_all().altered
+
+    assert (one.case_id, one.wrong) == (case.pk, Wrong.UNTOLD)
 
 
 def test_cases_read_in_several_batches_all_count(priya, monkeypatch):
@@ -140,7 +238,7 @@ def test_cases_read_in_several_batches_all_count(priya, monkeypatch):
 
     found = attesting.attest_all(progress=seen.append)
 
-    of_each = 4  # words, wish, point, acknowledgement
+    of_each = 5  # words, wish, who was involved, point, acknowledgement
     assert (found.texts, len(found.altered)) == (4 * of_each, 1)
     assert seen[-1] == attesting.count()
 

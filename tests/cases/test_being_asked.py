@@ -6,7 +6,7 @@ from ombud.cases import policy, queries
 from ombud.cases.life import assigning, consulting, writing
 from ombud.cases.states import Step
 from ombud.people.vocabulary import Role
-from tests import given
+from tests import contents, given
 
 pytestmark = pytest.mark.django_db
 ADVISING = {Step.ADVISE, Step.DECLINE, Step.ADD_EVIDENCE, Step.NOTE, Step.ATTACH}
@@ -25,7 +25,10 @@ def case():
         act=given.act(mira),
     )
     writing.write(
-        case, body="Dear Ruth", attached=[("To Ruth.pdf", b"x")], act=given.act(mira)
+        case,
+        body="Dear Ruth",
+        attached=[("To Ruth.pdf", contents.PDF)],
+        act=given.act(mira),
     )
     writing.attach(case, name="log.csv", content=b"x", act=given.act(mira))
     case.refresh_from_db()

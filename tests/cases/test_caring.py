@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ombud.cases import attesting, gates, policy, queries
+from ombud.cases import attesting, gates, policy, queries, registering
 from ombud.cases.life import caring, receiving, writing
 from ombud.cases.models import Case, Deadline, Notice
 from ombud.cases.states import Step
@@ -80,7 +80,7 @@ def test_an_erased_person_needs_nothing_any_more_and_the_case_stays_readable():
 
     with pytest.raises(needs.Erased):
         needs.reveal(case.person)
-    with pytest.raises(caring.NobodyThere):
+    with pytest.raises(registering.NobodyThere):
         caring.record_needs(case, told=SOME, act=given.complainants_act(case))
     assert queries.by_reference(case.reference).narrative == given.WORDS
 

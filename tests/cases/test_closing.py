@@ -1,3 +1,5 @@
+"""An answered case is closed for a reason, and only when nothing is owed any more."""
+
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -5,14 +7,15 @@ import pytest
 from django.db import connection
 
 from ombud.cases import awaiting, silences
-from ombud.cases.life import closing, reacting, remedying
+from ombud.cases.life import reacting, remedying
 from ombud.cases.steps import NotReady, StepNotOpen
-from ombud.cases.vocabulary import Channel, CloseReason, ReactionKind, ReopenReason
+from ombud.cases.vocabulary import Channel, CloseReason, ReactionKind
 from ombud.journal.models import Entry
 from ombud.people.acting import Act, Door
 from ombud.people.refusals import NotAllowed, Refused, Unusable
 from ombud.people.vocabulary import Role
 from tests import given
+from tests.cases.endings import answered, close
 from tests.cases.rules_in_force import LAW_OUTSIDE
 
 pytestmark = pytest.mark.django_db
@@ -27,18 +30,6 @@ def mira():
 @pytest.fixture
 def lena():
     return given.person("lena", Role.LEAD)
-
-
-def answered(mira, lena):
-    case = given.answered_case(mira, lena)
-    given.nobody_else(case, mira)
-    case.refresh_from_db()
-    return case
-
-
-def close(case, reason, mira, *, days_later=5):
-    act = given.act(mira, days_later=days_later)
-    return closing.close(case, reason=reason, act=act)
 
 
 def lacking(case, reason, mira, *, days_later=5):
@@ -238,49 +229,6 @@ def test_nobody_closes_a_case_as_what_it_is_not(mira, lena, reason):
         close(case, reason, mira)
 
     assert refused.value.field == "reason"
-
-
-def test_a_lead_reopens_and_the_first_outcome_stays_in_the_journal(mira, lena):
-    case = given.closed_case(mira, lena)
-
-    case = closing.reopen(
-        case,
-        reason=ReopenReason.NEW_EVIDENCE,
-        because="A second log turned up.",
-        act=given.act(lena, days_later=9),
-    )
-
-    assert (case.status, case.outcome, case.closed_at) == ("investigating", "", None)
-    assert case.deadlines.filter(kind="answer", met_at=None).exists()
-    assert Entry.objects.get(verb="case.closed").facts["outcome"] == "upheld"
-
-
-def test_the_complainant_asks_for_it_and_who_leads_hears_of_it(mira, lena):
-    case = given.closed_case(mira, lena)
-
-    message = closing.ask_to_reopen(
-        case,
-        reason=ReopenReason.REMEDY_FAILED,
-        words="The boiler is off again.",
-        act=given.complainants_act(case, days_later=12),
-    )
-
-    entry = Entry.objects.get(facts__asks_to_reopen="remedy_failed")
-    assert entry.facts["message"] == message.pk
-    case.refresh_from_db()
-    assert case.status == "closed"
-
-
-def test_nobody_asks_for_what_has_not_ended(mira, lena):
-    case = answered(mira, lena)
-
-    with pytest.raises(Unusable):
-        closing.ask_to_reopen(
-            case,
-            reason=ReopenReason.NEW_EVIDENCE,
-            words="There is more.",
-            act=given.complainants_act(case, days_later=5),
-        )
 
 
 @pytest.mark.django_db(transaction=True)

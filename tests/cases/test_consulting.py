@@ -208,7 +208,7 @@ def test_looking_for_what_is_owed_costs_little_when_nothing_is(case, mira):
 def test_the_queue_knows_who_is_waited_for(case, mira, jonas):
     asked = ask(case, mira)
     [row] = queries.with_questions_open(queries.cases_visible_to(mira))
-    assert row.waited_for == [asked]
+    assert row.waited_for == [asked.unit.names]
 
     consulting.advise(
         case, consultation=asked.pk, advice="A digit.", act=given.act(jonas)

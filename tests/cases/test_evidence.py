@@ -9,7 +9,7 @@ from ombud.cases.vocabulary import FindingResult, Nature, Side
 from ombud.journal.models import Entry
 from ombud.people.refusals import NotAllowed, Unusable
 from ombud.people.vocabulary import Role
-from tests import given
+from tests import contents, given
 from tests.cases import sides
 
 pytestmark = pytest.mark.django_db
@@ -75,14 +75,18 @@ def test_evidence_is_a_file_of_the_case_or_a_new_one(case, mira):
     log = writing.attach(case, name="log.csv", content=b"x", act=given.act(mira))
     old = sides.evidence(case, mira, file=log.pk, content="")
     new = sides.evidence(
-        case, mira, upload=("photo.jpg", b"x"), side=Side.COMPLAINANT, content=""
+        case,
+        mira,
+        upload=("photo.jpg", contents.JPEG),
+        side=Side.COMPLAINANT,
+        content="",
     )
 
     assert old.file == log
     assert new.file.from_complainant
     assert new.file.internal
     with pytest.raises(Unusable) as refused:
-        sides.evidence(case, mira, file=log.pk, upload=("photo.jpg", b"x"))
+        sides.evidence(case, mira, file=log.pk, upload=("photo.jpg", contents.JPEG))
     assert refused.value.field == "file"
 
 
@@ -124,7 +128,10 @@ def test_a_finding_of_a_light_look_may_rest_on_none(mira):
 def test_who_is_asked_adds_evidence_and_reads_no_other(case, mira):
     jonas = given.person("jonas", Role.EXPERT, of=given.unit("metering"))
     letter = writing.write(
-        case, body="Dear Ruth", attached=[("To Ruth.pdf", b"x")], act=given.act(mira)
+        case,
+        body="Dear Ruth",
+        attached=[("To Ruth.pdf", contents.PDF)],
+        act=given.act(mira),
     )
     sides.evidence(case, mira, given_by="Ruth Adeyemi")
     consulting.consult(
@@ -151,10 +158,14 @@ def test_who_is_asked_adds_evidence_and_reads_no_other(case, mira):
 
 
 def test_what_is_shown_the_complainant_may_open(case, mira):
-    sides.evidence(case, mira, upload=("kept.pdf", b"x"))
-    sides.evidence(case, mira, upload=("shown.pdf", b"x"), shown=True)
+    sides.evidence(case, mira, upload=("kept.pdf", contents.PDF))
+    sides.evidence(case, mira, upload=("shown.pdf", contents.PDF), shown=True)
     inside = writing.attach(
-        case, name="internal.pdf", content=b"x", internal=True, act=given.act(mira)
+        case,
+        name="internal.pdf",
+        content=contents.PDF,
+        internal=True,
+        act=given.act(mira),
     )
     sides.evidence(case, mira, file=inside.pk, shown=True)
 

@@ -6,11 +6,11 @@ from io import BytesIO
 
 import pytest
 
-from ombud.cases import filepack, files, policy
-from ombud.cases.life import writing
+from ombud.cases import filepack, files, policy, unsent
+from ombud.cases.life import composing, writing
 from ombud.cases.vocabulary import DisputeMove
 from ombud.journal.models import Entry
-from ombud.people.refusals import Unusable
+from ombud.people.refusals import NotAllowed, Unusable
 from ombud.people.vocabulary import Role
 from tests import given
 from tests.cases import reviews
@@ -95,6 +95,19 @@ def test_departments_that_are_asked_open_no_pack(team):
     for person in (jonas, anna):
         assert step.file not in policy.files_open_to(person, case)
     assert step.file in policy.files_open_to(mira, case)
+
+
+def test_who_may_not_read_who_complains_encloses_no_pack_with_a_letter(team):
+    mira, lena, _rosa = team
+    case = referred(given.answered_case(mira, lena), mira)
+    step, _pack = packed(case, mira)
+    nora = given.person("nora")
+
+    assert step.file in unsent.to_enclose(case, mira)
+    assert step.file not in unsent.to_enclose(case, nora)
+    act = given.act(nora, days_later=40)
+    with pytest.raises(NotAllowed):
+        composing.enclose(case, chosen=[step.file], internal=True, act=act)
 
 
 def test_the_pack_is_written_in_the_language_of_the_complaint(team):

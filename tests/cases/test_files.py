@@ -1,9 +1,11 @@
 """Names of files are for showing, and show what they are."""
 
+from pathlib import PurePosixPath
+
 import pytest
 
 from ombud.cases.life import writing
-from tests import given
+from tests import contents, given
 
 pytestmark = pytest.mark.django_db
 
@@ -23,5 +25,6 @@ pytestmark = pytest.mark.django_db
 def test_a_name_is_kept_without_what_misleads(sent, kept):
     mira = given.person("mira")
     case = given.received_case()
-    file = writing.attach(case, name=sent, content=b"x", act=given.act(mira))
+    content = contents.OF_EACH_KIND[PurePosixPath(kept).suffix]
+    file = writing.attach(case, name=sent, content=content, act=given.act(mira))
     assert file.name == kept

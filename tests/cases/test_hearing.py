@@ -10,7 +10,7 @@ from ombud.cases.vocabulary import Channel, FindingResult, Side
 from ombud.journal.models import Entry
 from ombud.people.refusals import NotAllowed, Unusable
 from ombud.people.vocabulary import Role
-from tests import given
+from tests import contents, given
 from tests.cases import sides
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_a_light_case_is_decided_without_asking(mira):
 def test_the_comment_stands_among_the_messages_with_its_files(deep, mira):
     row = sides.ask(deep, mira)
     theirs = given.complainants_act(deep, days_later=1)
-    comment(deep, row, theirs, attached=[("meter.jpg", b"x")])
+    comment(deep, row, theirs, attached=[("meter.jpg", contents.JPEG)])
 
     _confirmed, asked, answered = deep.messages.order_by("pk")
     assert (asked.kind, asked.body) == ("comment", "That nobody came.")

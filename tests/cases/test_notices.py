@@ -163,6 +163,21 @@ def test_of_a_confidential_case_only_those_hear_who_may_see_it(mira, lena, ruth)
     assert told("missed") == ["mira", "ruth"]
 
 
+def test_of_a_significant_one_that_is_confidential_top_management_hears_nothing(
+    ruth, harold
+):
+    case = given.acknowledged_case(ruth)
+    assessing.assess(
+        case,
+        judgement=given.judgement(Severity.CRITICAL),
+        confidential=True,
+        act=given.act(ruth),
+    )
+    reactions.deliver_all(at=LATER)
+
+    assert told("alert") == ["ruth"]
+
+
 def test_a_significant_complaint_alerts_management_and_representative_at_once(
     ruth, harold
 ):

@@ -35,13 +35,19 @@ class Stands:
     covered: frozenset[Step] = frozenset()
     sees: bool = True
     is_handler: bool = False
+    stands_in: bool = False
     is_reviewer: bool = False
     is_asked: bool = False
     is_only_asked: bool = False
     is_heard: bool = False
     has_drafted: bool = False
+    is_unsealed: bool = False
     small_business: bool = False
     approving: frozenset[Role] = frozenset(DECIDING)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset({self.role} - {""})
 
 
 REVIEWED = {"status": Status.IN_REVIEW}
@@ -53,10 +59,12 @@ SITUATIONS = {
     "sees it, no complaint": {"is_complaint": False},
     "handles it": {"is_handler": True},
     "handles it, small business": {"is_handler": True, "small_business": True},
+    "stands in for who handles it": {"stands_in": True},
     "drafted the decision": {"has_drafted": True},
     "sees it, only the representative approves": {
         "approving": frozenset({Role.REPRESENTATIVE})
     },
+    "sees it for a day": {"is_unsealed": True, "is_handler": True},
     "is asked and more": {"is_asked": True},
     "is only asked": {"is_asked": True, "is_only_asked": True},
     "sees it, under review": REVIEWED,

@@ -41,7 +41,7 @@ def test_whoever_a_complaint_is_about_takes_no_step_in_any_role():
 def test_the_clock_takes_only_the_steps_a_rule_may_take():
     case = given.received_case()
     taken = {step for step in Step if policy.allows(given.act(None), step, case)}
-    assert taken == {Step.ASSIGN, Step.REACT}
+    assert taken == {Step.ASSIGN, Step.REACT, Step.ERASE}
 
 
 def test_a_receipt_opens_the_steps_of_its_own_case_only():
@@ -55,8 +55,11 @@ def test_a_receipt_opens_the_steps_of_its_own_case_only():
         Step.REPRESENT,
         Step.END_REPRESENTATION,
         Step.RECORD_NEEDS,
+        Step.CORRECT,
         Step.COMMENT,
         Step.FAIL,
+        Step.CONSENT,
+        Step.END_CONSENT,
     }
     assert policy.steps_open_to(act, other) == []
 

@@ -34,5 +34,9 @@ def test_every_unfinished_case_can_go_on(status):
 def test_a_withdrawn_case_is_only_written_about_or_taken_up_again():
     open_steps = {step for step in Step if is_open(step, Status.WITHDRAWN)}
     again = {Step.RESTORE, Step.REOPEN}
-    people = {Step.RECUSE, Step.READMIT, Step.LIFT}
-    assert open_steps == {Step.WRITE, Step.NOTE, Step.ATTACH} | people | again
+    people = {Step.RECUSE, Step.READMIT, Step.LIFT, Step.CORRECT}
+    keeping = {Step.HOLD, Step.LIFT_HOLD, Step.ERASE}
+    giving = {Step.ASK_CONSENT, Step.CONSENT, Step.END_CONSENT}
+    giving |= {Step.DISCLOSE, Step.TELL_DISCLOSURE, Step.REDACT}
+    words = {Step.WRITE, Step.NOTE, Step.ATTACH, Step.TAG}
+    assert open_steps == words | people | again | keeping | giving

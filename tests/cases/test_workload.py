@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ombud.cases import workload
-from ombud.cases.life import assessing, assigning, staffing
+from ombud.cases.life import assessing, assigning, keeping_out, staffing
 from ombud.cases.vocabulary import Severity
 from ombud.cases.workload import Fit, Hurdle, Load
 from ombud.journal import queries as journal
@@ -240,6 +240,16 @@ def test_a_lead_sees_what_the_people_of_the_department_carry(mira, priya, lena):
 
     team = {each.person.username: each.load.open for each in found}
     assert team == {"mira": 1, "priya": 0, "head": 0}
+
+
+def test_what_is_kept_from_somebody_is_in_no_count_they_read(mira, lena):
+    rosa = given.person("rosa", Role.REPRESENTATIVE)
+    before = workload.team_of(rosa, at=MONDAY)
+    case = assigned(mira, lena)
+    keeping_out.recuse(case, people=[rosa], act=given.act(lena))
+
+    assert workload.team_of(rosa, at=MONDAY) == before
+    assert workload.unseen_cases_of(mira, seen_by=rosa) == 0
 
 
 def test_whoever_left_stays_on_the_list_until_their_cases_are_handed_over(

@@ -15,6 +15,7 @@ from ombud.cases.models import Case, Deadline, Extension, Message
 from ombud.people.acting import Act
 from ombud.people.refusals import NotAllowed, Refused, Unusable
 from ombud.people.vocabulary import Role
+from ombud.people.working import is_one_of
 from ombud.rulebook import queries as rules
 from ombud.rulebook import reckoning
 from ombud.rulebook.shapes.profiles import Extension as Rule
@@ -156,7 +157,7 @@ def require_giver(asked: Extension, case: Case, act: Act) -> None:
         raise NotAllowed
     if rules.process_said(case.process).small_business:
         return
-    if act.staff.role not in ABOVE.get(rule.approver, {rule.approver}):
+    if not is_one_of(act.staff, ABOVE.get(rule.approver, {rule.approver})):
         raise NotAllowed
 
 

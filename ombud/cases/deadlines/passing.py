@@ -23,7 +23,7 @@ from ombud.rulebook.vocabulary import LAPSING
 
 UNMARKED = Q(met_at=None, missed_at=None, ended_at=None)
 ALL = 100  # per cent
-NOT_LOOKED_AT = ("search", "narrative", "desired_outcome", "original")
+NOT_LOOKED_AT = ("search", "narrative", "desired_outcome", "involved", "original")
 
 
 class Moment(NamedTuple):

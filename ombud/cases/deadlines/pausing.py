@@ -156,9 +156,12 @@ def longest(case: Case, reason: PauseReason, *, at: datetime) -> datetime | None
 
 def is_paused(case: Case, reasons: Iterable[PauseReason], *, at: datetime) -> bool:
     """Does a running clock stand still for one of these? Not once its cap is over."""
-    still = Pause.objects.filter(reason__in=list(reasons), ended_at=None, cap_at__gt=at)
-    running = case.deadlines.filter(met_at=None, ended_at=None, missed_at=None)
-    return still.filter(deadline__in=running).exists()
+    wanted = set(reasons)
+    return any(
+        pause.reason in wanted and pause.ended_at is None and pause.cap_at > at
+        for clock in _could_pause(case)
+        for pause in clock.pauses.all()
+    )
 
 
 def _could_pause(case: Case) -> list[Deadline]:

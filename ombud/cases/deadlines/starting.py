@@ -1,6 +1,6 @@
 """Facts start clocks: at arrival, and whenever a fact comes to light."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -58,20 +58,19 @@ def happened(
     case: Case, event: StartEvent, act: Act, *, at: datetime | None = None
 ) -> None:
     """Keep that something happened which time limits count from, and follow it."""
-    case.milestones.create(
-        event=event,
-        happened_at=at or act.at,
-        recorded_by=act.actor,
-        recorded_at=act.at,
-    )
+    _keep(case, event, act, at=at or act.at)
     if _changes_a_date(case, event):
         follow_facts(case, act)
 
 
+def _keep(case: Case, event: StartEvent, act: Act, *, at: datetime) -> None:
+    case.milestones.create(
+        event=event, happened_at=at, recorded_by=act.actor, recorded_at=act.at
+    )
+
+
 def _changes_a_date(case: Case, event: StartEvent) -> bool:
     """Is anything that binds this case counted from such an event?"""
-    if event is StartEvent.REOPENED:
-        return True
     bindings = bindings_of(case, office(case.registered_at).calendar)
     return any(
         binding.says.since(kind) == event
@@ -80,8 +79,9 @@ def _changes_a_date(case: Case, event: StartEvent) -> bool:
     )
 
 
-def follow_facts(case: Case, act: Act) -> None:
-    """Bring the clocks in line with the facts as they are now known.
+def follow_facts(case: Case, act: Act, *, but: Collection[DeadlineKind] = ()) -> None:
+    """Bring the clocks in line with the facts as they are now known, `but` those of
+    these kinds.
 
     What is missing starts, and is met at once if what it asks for was done before;
     what was counted from something else, or by a profile that does not bind this case
@@ -99,6 +99,8 @@ def follow_facts(case: Case, act: Act) -> None:
     events = _events(case, bindings, known)
     for binding in bindings:
         for reckoned in _reckoned(case, binding, here, events):
+            if reckoned.kind in but:
+                continue
             same = [clock for clock in known if _is_of(clock, binding, reckoned)]
             if _stands(same, reckoned) or _is_owed_no_more(
                 binding, reckoned, events, known
@@ -185,11 +187,13 @@ def begin_again(
 
 def reopened(case: Case, act: Act) -> None:
     """A reopened case owes an answer and updates again, counted from now; its record
-    is not yet to be disposed of, and no outside body waits.
+    is not yet to be disposed of, and no outside body waits. What it owed before, and
+    never gave since it was withdrawn, is owed anew and not as well.
     """
     for clock in rows.running(case):
         set_aside(clock, case, act)
-    happened(case, StartEvent.REOPENED, act)
+    _keep(case, StartEvent.REOPENED, act, at=act.at)
+    follow_facts(case, act, but=AFTER_REOPENING)
     begin_again(case, AFTER_REOPENING, act, since=StartEvent.REOPENED)
 
 

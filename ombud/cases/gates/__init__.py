@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from ombud.cases import procedure
 from ombud.cases.deadlines import extending, pausing
 from ombud.cases.gates import (
+    choosing,
     ending,
     fairness,
+    giving,
+    keeping,
     looking_into,
     many,
     money,
@@ -134,6 +137,7 @@ _FIRST: Mapping[Step, Sequence[Gate]] = {
 # What each subject demands, in the order in which it is told.
 BY_SUBJECT: Sequence[Mapping[Step, Sequence[Gate]]] = (
     _FIRST,
+    choosing.GATES,
     looking_into.GATES,
     fairness.GATES,
     money.GATES,
@@ -141,6 +145,8 @@ BY_SUBJECT: Sequence[Mapping[Step, Sequence[Gate]]] = (
     ending.GATES,
     many.GATES,
     people.GATES,
+    keeping.GATES,
+    giving.GATES,
 )
 GATES: Mapping[Step, Sequence[Gate]] = {
     step: [gate for subject in BY_SUBJECT for gate in subject.get(step, ())]

@@ -14,7 +14,7 @@ HANDLER_DECLARED = Gate(
         "Whoever is in charge must first say whether a tie to anybody in this case"
         " makes them partial."
     ),
-    lambda case, act: declared.by_handler(case),
+    lambda case, act: declared.by_worker(act, case),
 )
 _SAY_SO = _("First say whether a tie to anybody in this case makes you partial.")
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ombud.cases import files, messages, steps, texts
 from ombud.cases.deadlines import meeting, pausing
+from ombud.cases.files import Handed
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Author, MessageKind
@@ -32,7 +33,7 @@ def reply(
     case: Case,
     *,
     body: str,
-    attached: Sequence[tuple[str, bytes]] = (),
+    attached: Sequence[tuple[str, Handed]] = (),
     raw: bytes | None = None,
     act: Act,
 ) -> Case:

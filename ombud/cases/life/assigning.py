@@ -1,6 +1,6 @@
 """Somebody is put in charge; others are let in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -24,7 +24,7 @@ from ombud.cases.states import Step
 from ombud.cases.vocabulary import MessageKind
 from ombud.cases.workload import Candidate, Hurdle
 from ombud.journal import queries as journal
-from ombud.people import working
+from ombud.people import belonging, working
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
 from ombud.people.refusals import NotAllowed, Refused, Unusable
@@ -46,11 +46,13 @@ def assign(
     has as many cases as they may, or does not work on this category is chosen only
     by who leads, with reasons. Raises NotAllowed for a person who cannot handle it:
     one kept from the case, or somebody whose role does not work on cases; Unusable
-    naming `handler`, `handover` or `because`.
+    naming `handler`, `unit`, `handover` or `because`.
     """
     case = steps.begin(Step.ASSIGN, case, act)
     if not policy.may_assign_to(act, case, handler):
         raise NotAllowed
+    if unit is not None and unit.pk != case.unit_id:
+        belonging.require_in_use(unit)
     facts = _overridden(case, handler, because, act)
     facts |= _handed_over(case, handler, handover, act)
     return _put_in_charge(case, handler, unit, facts, act)
@@ -178,9 +180,16 @@ class HandedOver:
 
 @steps.whole
 def hand_over_all(
-    person: User, *, to: User, handover: str, because: str = "", act: Act
+    person: User,
+    *,
+    to: User,
+    handover: str,
+    because: str = "",
+    only: Collection[str] | None = None,
+    act: Act,
 ) -> HandedOver:
-    """Put somebody in charge of every open case of a person, with one note for all.
+    """Put somebody in charge of every open case of a person, with one note for all;
+    or `only` of those with these references.
 
     Each case stays in its department. One that the other is kept from stays where it
     is, and so does one whoever acts does not see. Raises
@@ -193,6 +202,8 @@ def hand_over_all(
         raise Unusable("to", _("Choose somebody else: they have these already."))
     told: Mapping[bool, list[str]] = {True: [], False: []}
     for case in workload.open_cases_of(person, seen_by=act.staff):
+        if only is not None and case.reference not in only:
+            continue
         is_done = _passed_on(case, to, handover, because, act)
         told[is_done].append(case.reference)
     return HandedOver(done=told[True], left=told[False])

@@ -17,17 +17,10 @@ from ombud.parties import identities, needs
 from ombud.parties.identities import Identity
 from ombud.parties.needs import Needs
 from ombud.people.acting import Act
-from ombud.people.refusals import Refused, Unusable
+from ombud.people.refusals import Unusable
 from ombud.rulebook import queries as rules
 
 LONGEST = timedelta(days=183)  # half a year until a limit is looked at again
-
-
-class NobodyThere(Refused):
-    """Who this was has been erased; nothing can be sealed under their key."""
-
-    code = "erased"
-    message = _("Who this was has been erased. Nothing more can be kept about them.")
 
 
 @steps.whole
@@ -41,10 +34,8 @@ def record_needs(case: Case, *, told: Needs, act: Act) -> Case:
     told = registering.usable_needs(told)
     if case.person is None:
         case.person = identities.new_person(Identity(), language=case.language, act=act)
-    try:
+    with registering.under_their_key():
         needs.keep(case.person, told)
-    except identities.Erased:
-        raise NobodyThere from None
     steps.finish(Step.RECORD_NEEDS, case, act)
     return case
 

@@ -10,6 +10,7 @@ from ombud.cases.models import Case, Consultation
 from ombud.cases.queries import ASKED
 from ombud.cases.states import MOVES, Step
 from ombud.journal.recording import record
+from ombud.people import belonging
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
 from ombud.people.refusals import Unusable
@@ -116,6 +117,7 @@ def note_overdue(*, at_most: int = 100, act: Act) -> int:
 
 def _may_be_asked(case: Case, unit: Unit, addressee: User | None) -> None:
     """Raises Unusable."""
+    belonging.require_in_use(unit)
     if addressee is None:
         if case.confidential:
             raise Unusable(

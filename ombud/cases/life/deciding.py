@@ -37,9 +37,7 @@ def decide(
     """
     case = steps.begin(Step.DECIDE, case, act)
     reasons = texts.usable(reasons, field="reasons")
-    case.remedies.filter(
-        origin=RemedyOrigin.DECISION, done_at=None, failed_at=None
-    ).delete()
+    dropped = _drop_drafted(case)
     promised = [
         promises.put(case, each, origin=RemedyOrigin.DECISION, act=act)
         for each in remedies
@@ -55,8 +53,19 @@ def decide(
     _can_be_approved(case, act)
     meeting.replaced(case, DeadlineKind.OPTION, act)
     case.outcome = outcome
-    steps.finish(Step.DECIDE, case, act, **_told(draft, promised))
+    steps.finish(Step.DECIDE, case, act, dropped=dropped, **_told(draft, promised))
     return draft
+
+
+def _drop_drafted(case: Case) -> list[int]:
+    """Take away what an earlier draft promised and nobody carried out."""
+    drafted = case.remedies.filter(
+        origin=RemedyOrigin.DECISION, done_at=None, failed_at=None
+    )
+    dropped = [remedy.pk for remedy in drafted]
+    if dropped:
+        drafted.delete()
+    return dropped
 
 
 def _told(draft: Decision, promised: Sequence[Remedy]) -> dict[str, object]:

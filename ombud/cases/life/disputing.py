@@ -1,14 +1,13 @@
 """A complaint is taken to an outside body, and what comes of it (ISO 10003)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from ombud.cases import (
     filepack,
+    giving,
     outside,
     promises,
     reviewing,
@@ -19,13 +18,13 @@ from ombud.cases import (
     who,
 )
 from ombud.cases.deadlines import again, facts, promising
+from ombud.cases.gates.giving import SEALED
 from ombud.cases.models import Case, Dispute, DisputeStep, Remedy
+from ombud.cases.outside import Happened, Referral
 from ombud.cases.promises import Promise
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import (
     DisputeMove,
-    Eligibility,
-    Method,
     Outcome,
     RemedyOrigin,
     Ruling,
@@ -50,31 +49,7 @@ OUTCOMES = {
 UNSETTLED = {Ruling.WITHDRAWN, Ruling.NOT_DEALT_WITH}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
-    """That somebody turned to an outside body, as far as it is known to us."""
-
-    body: str
-    method: Method
-    referred_on: date
-    their_reference: str = ""
-    eligibility: Eligibility = Eligibility.UNCLEAR
-    notice_on: date | None = None
-    limit_on: date | None = None
-    reply_due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
-    """One thing that happened in a dispute, and what belongs to its kind alone."""
-
-    kind: DisputeMove
-    words: str
-    happened_on: date
-    eligibility: Eligibility | None = None
-    approved_by: User | None = None
-    amount: Decimal | None = None
-    with_identity: bool = False
+__all__ = ["Happened", "Referral", "implement", "move", "refer", "rule"]
 
 
 @steps.whole
@@ -118,7 +93,8 @@ def move(case: Case, *, told: Happened, act: Act) -> DisputeStep:
     A position names who agreed to it; a settlement may name a sum; documents are put
     together here, as one file, with or without who complains.
     """
-    case = steps.begin(Step.DISPUTE, case, act)
+    gives = told.kind == DisputeMove.PACK
+    case = steps.begin(Step.DISPUTE, case, act, besides=[SEALED] if gives else ())
     dispute = outside.latest(case)
     words = texts.usable(told.words, field="words")
     day = _past(told.happened_on, act, field="happened_on")
@@ -136,9 +112,12 @@ def move(case: Case, *, told: Happened, act: Act) -> DisputeStep:
         approved_by=_agreed_by(case, told, act),
         recorded_at=act.at,
     )
-    if told.kind == DisputeMove.PACK:
-        made.file = filepack.keep(case, with_identity=told.with_identity, act=act)
+    if gives:
+        made.file = filepack.keep(
+            case, with_identity=told.with_identity, take=told.take, act=act
+        )
     made.save()
+    _register(case, made, told, act)
     steps.finish(
         Step.DISPUTE,
         case,
@@ -258,6 +237,15 @@ def _facts_of_file(made: DisputeStep) -> dict[str, object]:
     if made.file is None:
         return {}
     return {"file": made.file.pk, "sha256": made.file.sha256, "size": made.file.size}
+
+
+def _register(case: Case, made: DisputeStep, told: Happened, act: Act) -> None:
+    """Documents that were sent stand in the register of what was given away."""
+    if made.file is None:
+        return
+    given = outside.giving_of(made.dispute, told, made.happened_on)
+    row = giving.register(case, given, act, also=[made.file])
+    giving.write_down(case, row, act)
 
 
 def _since_referral(dispute: Dispute, day: date, act: Act) -> date:

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ombud.cases import files, policy, standing, steps, texts, who
+from ombud.cases.files import Handed
 from ombud.cases.models import Case, Evidence, File
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import EvidenceKind, Nature, Side
@@ -31,7 +32,7 @@ class Item:
     side: Side = Side.NEITHER
     content: str = ""
     file: int | None = None
-    upload: tuple[str, bytes] | None = None
+    upload: tuple[str, Handed] | None = None
     shown: bool = False
 
 
@@ -79,6 +80,7 @@ def _facts(row: Evidence) -> dict[str, object]:
         "shown": row.shown,
         "file": row.file_id,
         "sha256": row.file.sha256 if row.file else None,
+        "files": files.digests_of(row.file) if row.file else [],
         "title": row.digest(row.title),
         "giver": row.digest(row.given_by),
         "words": row.digest(row.content),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ombud.cases import files, messages, queries, standing, steps, texts, who
 from ombud.cases.deadlines import meeting
+from ombud.cases.files import Handed
 from ombud.cases.models import Case, Hearing, Message
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Author, Channel, MessageKind, Side
@@ -68,7 +69,7 @@ def comment(
     hearing: int,
     account: str,
     through: Channel | None = None,
-    attached: Sequence[tuple[str, bytes]] = (),
+    attached: Sequence[tuple[str, Handed]] = (),
     act: Act,
 ) -> Hearing:
     """Give the account one was asked for, or write it down for somebody who told it.
@@ -103,7 +104,7 @@ def comment(
 
 
 def _kept(
-    case: Case, attached: Sequence[tuple[str, bytes]], message: Message, act: Act
+    case: Case, attached: Sequence[tuple[str, Handed]], message: Message, act: Act
 ) -> list[str]:
     return files.keep_all(
         case, attached, message=message, from_complainant=True, act=act

@@ -20,7 +20,7 @@ from ombud.cases import (
 from ombud.cases.deadlines import meeting, starting
 from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
-from ombud.cases.models import Case, Point
+from ombud.cases.models import Case, CaseTag, Point
 from ombud.cases.references import plain_reference
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import (
@@ -180,6 +180,7 @@ def _taken_along(case: Case, survivor: Case, numbers: Iterable[int]) -> list[Poi
 
 def _take_in(survivor: Case, merged: Case, taken: list[Point], act: Act) -> None:
     """The case that goes on gets the points, and loses whom the other kept out."""
+    instead = steps.instead(survivor, act)
     entries.open_page(survivor)
     last = survivor.points.aggregate(last=Max("number"))["last"] or 0
     for number, each in enumerate(taken, start=last + 1):
@@ -189,7 +190,22 @@ def _take_in(survivor: Case, merged: Case, taken: list[Point], act: Act) -> None
     for kept_out in merged.recusals.filter(lifted_at=None).select_related("user"):
         reason = RecusalReason(kept_out.reason)
         recusing.recuse(survivor, kept_out.user, reason, act=act)
+    _take_tags(survivor, merged, act)
     following.note(survivor, at=act.at)
     survivor.save()
-    record(CaseEvent.TOOK_IN, survivor, act, merged=merged.pk)
+    record(CaseEvent.TOOK_IN, survivor, act, merged=merged.pk, **instead)
     entries.close_page(survivor, act)
+
+
+def _take_tags(survivor: Case, merged: Case, act: Act) -> None:
+    """What the one was tagged with, the case that goes on is tagged with too."""
+    has = survivor.tags.values("tag")
+    new = [row.tag for row in merged.tags.exclude(tag__in=has).select_related("tag")]
+    if not new:
+        return
+    CaseTag.objects.bulk_create(
+        CaseTag(case=survivor, tag=row, added_by=act.staff, added_at=act.at)
+        for row in new
+    )
+    codes = [row.code for row in new]
+    record(CaseEvent.TAGGED, survivor, act, added=codes, removed=[])

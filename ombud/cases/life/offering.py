@@ -171,10 +171,17 @@ def choose(
         through=through,
         words=choice.digest(words),
         evidence=choice.digest(evidence),
-        remedy=promised.pk if promised else None,
         choice=choice.pk,
+        **_told(promised),
     )
     return choice
+
+
+def _told(promised: Remedy | None) -> dict[str, object]:
+    if promised is None:
+        return {"remedy": None, "promise": None}
+    words = promised.digest(promised.description)
+    return {"remedy": promised.pk, "promise": words}
 
 
 def _open_option(case: Case, pk: int | None, answer: Answer, act: Act) -> Option | None:

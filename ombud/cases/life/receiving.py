@@ -24,7 +24,9 @@ from ombud.cases import (
 from ombud.cases.deadlines import meeting, starting
 from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
+from ombud.cases.files import Handed
 from ombud.cases.models import Case, Deadline, Point
+from ombud.cases.models.words import veil_over
 from ombud.cases.references import new_receipt, new_reference, receipt_digest
 from ombud.cases.registering import Acting
 from ombud.cases.states import Step
@@ -32,13 +34,14 @@ from ombud.cases.submissions import Key
 from ombud.cases.vocabulary import CaseKind, Channel, MessageKind, OnBehalf
 from ombud.parties import identities, needs
 from ombud.parties.identities import Identity
+from ombud.parties.models import Person
 from ombud.parties.needs import Needs
 from ombud.people.acting import Act
 from ombud.rulebook import editions
 from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import MetBy, StartEvent
 
-SOURCE, EXTERNAL = 40, 300  # characters
+SITE, SOURCE, EXTERNAL = 80, 40, 300  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +59,19 @@ class Complaint:
     summary: str = ""
     points: Sequence[str] = ()
     desired_outcome: str = ""
+    involved: str = ""
     category: str = ""
     product: str = ""
     place: str = ""
     occurred_on: date | None = None
     received_at: datetime | None = None
     confidential: bool = False
+    danger_told: bool = False
     kind: CaseKind = CaseKind.COMPLAINT
     about_handling: bool = False
     about_reference: str = ""
+    brand: str = ""
+    site: str = ""
     source: str = ""
     external_reference: str = ""
     identity: Identity = field(default_factory=Identity)
@@ -72,7 +79,7 @@ class Complaint:
     is_minor: bool = False
     needs: Needs = field(default_factory=Needs)
     representative: Acting | None = None
-    files: Sequence[tuple[str, bytes]] = ()
+    files: Sequence[tuple[str, Handed]] = ()
     raw: bytes | None = None
 
 
@@ -113,7 +120,7 @@ class _Checked:
     identity: Identity
     needs: Needs
     representative: Acting | None
-    files: Sequence[tuple[str, bytes]]
+    files: Sequence[tuple[str, Handed]]
     raw: bytes | None
     is_questioning: bool
     earlier: Case | None
@@ -130,8 +137,11 @@ def _columns(complaint: Complaint, act: Act) -> dict[str, Any]:
         "narrative": narrative,
         "summary": _text(complaint, "summary") or texts.summary_of(narrative),
         "desired_outcome": _text(complaint, "desired_outcome", texts.LONG),
+        "involved": _text(complaint, "involved", texts.LONG),
         "product": _text(complaint, "product"),
         "place": _text(complaint, "place"),
+        "brand_id": known.brand(complaint.brand),
+        "site": _text(complaint, "site", SITE),
         "source": _text(complaint, "source", SOURCE),
         "external_reference": _text(complaint, "external_reference", EXTERNAL),
         "channel": complaint.channel,
@@ -142,6 +152,7 @@ def _columns(complaint: Complaint, act: Act) -> dict[str, Any]:
         "category": category,
         "unit": category.unit if category else None,
         "confidential": complaint.confidential,
+        "danger_told": complaint.danger_told,
         "occurred_on": _occurred_on(complaint, received_at),
         "received_at": received_at,
         "registered_at": act.at,
@@ -152,8 +163,9 @@ def _columns(complaint: Complaint, act: Act) -> dict[str, Any]:
 def _checked(complaint: Complaint, act: Act) -> _Checked:
     """A complaint as it may be kept. Raises Unusable."""
     row = _columns(complaint, act)
-    for name, content in complaint.files:
-        files.check(name, len(content))
+    attached = [
+        (name, files.prepare(name, content)) for name, content in complaint.files
+    ]
     points = [
         texts.usable(point, field="points", limit=texts.LONG)
         for point in complaint.points
@@ -167,7 +179,7 @@ def _checked(complaint: Complaint, act: Act) -> _Checked:
         identity,
         registering.usable_needs(complaint.needs),
         registering.usable(acting) if acting else None,
-        complaint.files,
+        attached,
         complaint.raw,
         is_questioning=complaint.about_handling or bool(named),
         earlier=queries.by_reference(named) if named else None,
@@ -189,6 +201,12 @@ def _occurred_on(complaint: Complaint, received_at: datetime) -> date | None:
 
 def _opened(told: _Checked, receipt: str, act: Act) -> Case:
     case = _row(told, receipt, act)
+    acting = told.representative
+    handing_in = None
+    if acting is not None:
+        language = case.language
+        handing_in = identities.new_person(acting.identity, language=language, act=act)
+        veil_over(case, handing_in)  # what they wrote names them too
     taken = procedure.route(case, at=act.at)
     following.note(case, at=act.at)
     case.save()
@@ -203,18 +221,21 @@ def _opened(told: _Checked, receipt: str, act: Act) -> Case:
         case,
         act,
         channel=case.channel,
+        **({"brand": case.brand_id} if case.brand_id else {}),
         language=case.language,
         words=case.digest(case.narrative),
         wish=case.digest(case.desired_outcome),
+        involved=case.digest(case.involved),
         points=[point.number for point in points],
         point_words=[point.digest(point.text) for point in points],
         deadlines=[_told(clock) for clock in clocks],
         files=kept,
     )
-    _note_people(case, told, act)
+    _note_people(case, told, handing_in, act)
     if told.is_questioning:
         recusing.question_on_arrival(case, told.earlier, act=act)
     procedure.note_route(case, taken, act)
+    procedure.note_danger(case, act)
     return case
 
 
@@ -236,11 +257,14 @@ def _row(told: _Checked, receipt: str, act: Act) -> Case:
     )
 
 
-def _note_people(case: Case, told: _Checked, act: Act) -> None:
+def _note_people(
+    case: Case, told: _Checked, handing_in: Person | None, act: Act
+) -> None:
     """Write down who hands it in for the complainant, and that they need something."""
     if told.representative is not None:
-        acting = told.representative
-        acts = registering.register(case, acting, holds_receipt=True, act=act)
+        acts = registering.register(
+            case, told.representative, holds_receipt=True, act=act, person=handing_in
+        )
         record(CaseEvent.REPRESENTED, case, act, **registering.facts_of(acts))
     if not told.needs.is_empty:
         record(CaseEvent.NEEDS_RECORDED, case, act)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ombud.cases import authority, files, promises, queries, steps, texts
 from ombud.cases.deadlines import meeting, promising
+from ombud.cases.files import Handed
 from ombud.cases.models import Case, OthersAffected, Remedy
 from ombud.cases.promises import Promise
 from ombud.cases.states import Step
@@ -101,7 +102,7 @@ def prove(
     proof: str,
     paid_on: date | None = None,
     payment_reference: str = "",
-    attached: tuple[str, bytes] | None = None,
+    attached: tuple[str, Handed] | None = None,
     act: Act,
 ) -> Remedy:
     """Record that a remedy was carried out, and how that is known.
@@ -116,9 +117,7 @@ def prove(
     _pay(promised, paid_on, payment_reference, act)
     promised.proof, promised.done_by, promised.done_at = proof, act.actor, act.at
     promised.save()
-    if attached is not None:
-        name, content = attached
-        files.keep(case, name=name, content=content, internal=True, act=act)
+    kept = _kept(case, attached, act)
     meeting.kept(case, DeadlineKind.REMEDY, promised.pk, act)
     steps.finish(
         Step.PROVE,
@@ -126,10 +125,20 @@ def prove(
         act,
         remedy=promised.pk,
         paid_on=promised.paid_on,
+        files=kept,
         payment=promised.digest(promised.payment_reference),
         words=promised.digest(proof),
     )
     return promised
+
+
+def _kept(case: Case, attached: tuple[str, Handed] | None, act: Act) -> list[str]:
+    """The digests of the file that proves it, for the journal."""
+    if attached is None:
+        return []
+    name, content = attached
+    file = files.keep(case, name=name, content=content, internal=True, act=act)
+    return files.digests_of(file)
 
 
 def _pay(remedy: Remedy, paid_on: date | None, reference: str, act: Act) -> None:

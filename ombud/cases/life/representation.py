@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ombud.cases import files, registering, steps, texts
 from ombud.cases.events import CaseEvent
+from ombud.cases.files import Handed
 from ombud.cases.models import Case, Representation
 from ombud.cases.registering import Acting
 from ombud.cases.states import Step
@@ -48,7 +49,7 @@ def verify(
     *,
     scope: Collection[Scope],
     evidence: str,
-    attached: tuple[str, bytes] | None = None,
+    attached: tuple[str, Handed] | None = None,
     valid_from: date | None = None,
     valid_until: date | None = None,
     alone: bool = False,
@@ -82,7 +83,7 @@ def verify(
         valid_from=valid_from,
         valid_until=valid_until,
         alone=alone,
-        files=[row.file.sha256] if row.file else [],
+        files=files.digests_of(row.file) if row.file else [],
         words=row.digest(evidence),
     )
     return row

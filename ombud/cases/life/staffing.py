@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from ombud.access import appointing
 from ombud.cases import standing, texts
 from ombud.journal.recording import record
 from ombud.people import working
@@ -51,12 +53,14 @@ def tell_absence(
         cover = User.objects.get(pk=cover.pk)  # as their record reads now
         _check_cover(person, cover, away_from, away_until)
     before = (person.away_from, person.away_until, person.cover_id)
+    concerned = {person.cover_id, cover.pk if cover else None}
     cover_id = cover.pk if cover else None
     if before == (away_from, away_until, cover_id):
         return person
     person.away_from, person.away_until = away_from, away_until
     person.cover = cover
     person.save(update_fields=["away_from", "away_until", "cover"])
+    _mark_substitutes(concerned)
     facts = {"away_from": away_from, "away_until": away_until, "cover_id": cover_id}
     record(PersonEvent.AWAY_TOLD, person, act, **facts)
     return person
@@ -103,7 +107,8 @@ def leave(person: User, *, act: Act) -> bool:
 
     What the person did stays. Their open cases have no owner from this moment, of
     which whoever leads is told if nobody takes them over. By the representative, the
-    administrator, or on the machine itself; else raises NotAllowed.
+    administrator, or on the machine itself; else raises NotAllowed. Raises
+    LastToAgree where the administrator would be alone with themselves.
     """
     by_hand = act.actor is not None and act.actor.role in MAY_REMOVE
     if not by_hand and act.capacity is not Capacity.CLOCK:
@@ -111,6 +116,7 @@ def leave(person: User, *, act: Act) -> bool:
     person = _locked(person)
     if not person.is_active:
         return False
+    appointing.keep_somebody_to_agree(person, act)
     person.is_active = False
     person.save(update_fields=["is_active"])
     record(PersonEvent.LEFT, person, act)
@@ -119,6 +125,13 @@ def leave(person: User, *, act: Act) -> bool:
 
 def _locked(person: User) -> User:
     return User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def _mark_substitutes(concerned: set[int | None]) -> None:
+    covered = User.objects.filter(cover=OuterRef("pk"))
+    people = User.objects.filter(pk__in=[pk for pk in concerned if pk])
+    list(people.select_for_update(of=("self",)).order_by("pk"))  # one after another
+    people.update(is_substitute=Exists(covered))
 
 
 def _check_days(away_from: date | None, away_until: date | None, today: date) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Complexity, Impact, Safety, Severity, Urgency
 
@@ -19,7 +20,7 @@ class Assessment(Written):
     urgency = models.PositiveSmallIntegerField(choices=Urgency)
     immediate_action_needed = models.BooleanField()
     immediate_action_possible = models.BooleanField()
-    reasons = models.TextField(blank=True)
+    reasons = Words(blank=True)
     assessed_by = models.ForeignKey("people.User", models.PROTECT)
     assessed_at = models.DateTimeField()
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Authorised
 
@@ -14,11 +15,11 @@ class Authority(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="authorities")
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     currency = models.CharField(max_length=3)
-    because = models.TextField()
+    because = Words()
     asked_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=10, choices=Authorised, blank=True)
-    words = models.TextField(blank=True)
+    words = Words(blank=True)
     answered_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+"
     )

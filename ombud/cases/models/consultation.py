@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 
 
@@ -15,11 +16,11 @@ class Consultation(Written):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="consultations")
     unit = models.ForeignKey("people.Unit", models.PROTECT)
-    question = models.TextField()
+    question = Words()
     asked_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     due_on = models.DateField()
-    advice = models.TextField(blank=True)
+    advice = Words(blank=True)
     advised_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+"
     )
@@ -27,7 +28,7 @@ class Consultation(Written):
     addressee = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+"
     )
-    declined_because = models.TextField(blank=True)
+    declined_because = Words(blank=True)
     reminded_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -48,7 +49,16 @@ class Consultation(Written):
                 "due_on",
                 name="consultations_to_remind_of",
                 condition=Q(advised_at=None, reminded_at=None),
-            )
+            ),
+            # Which cases a department was asked about, without reading what it was.
+            models.Index("unit", "addressee", "case", name="cases_asked_of_a_unit"),
+            models.Index(
+                "unit",
+                "addressee",
+                "case",
+                condition=Q(advised_at=None),
+                name="questions_still_open",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import ClockEnd
 from ombud.rulebook.vocabulary import Basis, DeadlineKind, PauseReason, StartEvent
@@ -98,7 +99,7 @@ class Extension(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="extensions")
     deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="extensions")
     reason = models.CharField(max_length=60)
-    words = models.TextField()
+    words = Words()
     old_due_at = models.DateTimeField()
     new_due_at = models.DateTimeField()
     asked_by = models.ForeignKey(
@@ -185,7 +186,7 @@ class Milestone(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="milestones")
     event = models.CharField(max_length=30, choices=StartEvent)
     happened_at = models.DateTimeField()
-    evidence = models.TextField(blank=True)
+    evidence = Words(blank=True)
     recorded_by = models.ForeignKey("people.User", models.PROTECT, null=True)
     recorded_at = models.DateTimeField()
 

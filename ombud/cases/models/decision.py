@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Outcome
 
@@ -13,15 +14,15 @@ class Decision(Written):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=Outcome)
-    reasons = models.TextField()
-    no_remedy_because = models.TextField(blank=True)
+    reasons = Words()
+    no_remedy_because = Words(blank=True)
     drafted_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     approved_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField(null=True)
-    returned_because = models.TextField(blank=True)
+    returned_because = Words(blank=True)
     returned_at = models.DateTimeField(null=True)
 
     class Meta:

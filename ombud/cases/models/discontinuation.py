@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ombud.cases.models.case import Case
 from ombud.cases.models.message import Message
+from ombud.cases.models.words import Line, Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import CloseReason
 
@@ -19,9 +20,9 @@ class Discontinuation(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="discontinuations")
     reason = models.CharField(max_length=20, choices=CloseReason)
     message = models.ForeignKey(Message, models.PROTECT)
-    to = models.CharField(max_length=200, blank=True)
+    to = Line(max_length=200, blank=True)
     passed_on = models.DateField(null=True)
-    consent = models.TextField(blank=True)
+    consent = Words(blank=True)
     ended_by = models.ForeignKey("people.User", models.PROTECT)
     ended_at = models.DateTimeField()
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ombud.cases.models.case import Case
 from ombud.cases.models.message import File
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import DisputeMove, Eligibility, Method, Ruling
 
@@ -27,12 +28,12 @@ class Dispute(Written):
     opened_at = models.DateTimeField()
     ruling = models.CharField(max_length=15, choices=Ruling, blank=True)
     ruled_on = models.DateField(null=True)
-    words = models.TextField(blank=True)
+    words = Words(blank=True)
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
     changed_our_decision = models.BooleanField(null=True)
     implemented_at = models.DateTimeField(null=True)
-    lesson = models.TextField(blank=True)
+    lesson = Words(blank=True)
 
     class Meta:
         ordering = ["opened_at", "id"]
@@ -66,7 +67,7 @@ class DisputeStep(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="dispute_steps")
     dispute = models.ForeignKey(Dispute, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=DisputeMove)
-    words = models.TextField()
+    words = Words()
     happened_on = models.DateField()
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ombud.cases.models.case import Case
 from ombud.cases.models.message import File
+from ombud.cases.models.words import Line, Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Channel, EvidenceKind, Nature, Side
 
@@ -13,7 +14,7 @@ class Plan(Written):
     """What is to be found out, and how. The latest one counts; all are kept."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="plans")
-    body = models.TextField()
+    body = Words()
     written_by = models.ForeignKey("people.User", models.PROTECT)
     written_at = models.DateTimeField()
 
@@ -35,9 +36,9 @@ class Evidence(Written):
     kind = models.CharField(max_length=20, choices=EvidenceKind)
     nature = models.CharField(max_length=10, choices=Nature)
     side = models.CharField(max_length=12, choices=Side, default=Side.NEITHER)
-    title = models.CharField(max_length=200)
-    content = models.TextField(blank=True)
-    given_by = models.CharField(max_length=200)
+    title = Line(max_length=200)
+    content = Words(blank=True)
+    given_by = Line(max_length=200)
     file = models.ForeignKey(File, models.PROTECT, null=True, related_name="evidence")
     obtained_on = models.DateField()
     shown = models.BooleanField(default=False)
@@ -75,11 +76,11 @@ class Hearing(Written):
     user = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="hearings"
     )
-    substance = models.TextField()
+    substance = Words()
     asked_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     due_on = models.DateField()
-    account = models.TextField(blank=True)
+    account = Words(blank=True)
     given_at = models.DateTimeField(null=True)
     through = models.CharField(max_length=20, choices=Channel, blank=True)
     recorded_by = models.ForeignKey(

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Moment, Part, RecusalReason, Tie
 
@@ -20,7 +21,7 @@ class Declaration(Written):
     part = models.CharField(max_length=10, choices=Part)
     moment = models.CharField(max_length=10, choices=Moment)
     ties = ArrayField(models.CharField(max_length=10, choices=Tie), default=list)
-    words = models.TextField(blank=True)
+    words = Words(blank=True)
     declared_at = models.DateTimeField()
 
     class Meta:
@@ -47,7 +48,7 @@ class Recusal(Written):
     lifted_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+"
     )
-    lifted_because = models.TextField(blank=True)
+    lifted_because = Words(blank=True)
 
     class Meta:
         ordering = ["since", "id"]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Line, Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Answer, Channel, OptionState, RemedyKind
 
@@ -18,12 +19,12 @@ class Option(Written):
     round = models.PositiveSmallIntegerField()
     letter = models.CharField(max_length=1)
     kind = models.CharField(max_length=20, choices=RemedyKind)
-    title = models.CharField(max_length=120)
-    terms = models.TextField()
+    title = Line(max_length=120)
+    terms = Words()
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
     without_admission = models.BooleanField(default=False)
-    only_because = models.TextField(blank=True)
+    only_because = Words(blank=True)
     expires_on = models.DateField()
     state = models.CharField(
         max_length=10, choices=OptionState, default=OptionState.OPEN
@@ -54,16 +55,21 @@ class Option(Written):
 
 
 class Choice(Written):
-    """What the complainant said. `evidence` says how we know when staff wrote it."""
+    """What the complainant said. `evidence` says how we know when staff wrote it; of
+    one taken back, `taken_back_words` says why, or how staff know.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="choices")
     option = models.ForeignKey(Option, models.PROTECT, null=True)
     answer = models.CharField(max_length=10, choices=Answer)
-    words = models.TextField(blank=True)
+    words = Words(blank=True)
     through = models.CharField(max_length=20, choices=Channel)
-    evidence = models.TextField(blank=True)
+    evidence = Words(blank=True)
     recorded_by = models.ForeignKey("people.User", models.PROTECT, null=True)
     chosen_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_through = models.CharField(max_length=20, choices=Channel, blank=True)
+    taken_back_words = Words(blank=True)
 
     class Meta:
         ordering = ["chosen_at", "id"]

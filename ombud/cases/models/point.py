@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import FindingResult
 
@@ -11,9 +12,9 @@ from ombud.cases.vocabulary import FindingResult
 class Point(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="points")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField()
+    text = Words()
     result = models.CharField(max_length=20, choices=FindingResult, blank=True)
-    reasons = models.TextField(blank=True)
+    reasons = Words(blank=True)
     evidence = models.ManyToManyField("cases.Evidence", related_name="points")
     found_at = models.DateTimeField(null=True)
     found_by = models.ForeignKey("people.User", models.PROTECT, null=True)

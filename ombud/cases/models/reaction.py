@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from ombud.cases.models.case import Case
 from ombud.cases.models.message import Message
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import (
     Channel,
@@ -24,10 +25,10 @@ class Reaction(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="reactions")
     kind = models.CharField(max_length=10, choices=ReactionKind)
     to = models.ForeignKey(Message, models.PROTECT)
-    words = models.TextField(blank=True)
+    words = Words(blank=True)
     declines_review = models.BooleanField(default=False)
     through = models.CharField(max_length=20, choices=Channel)
-    evidence = models.TextField(blank=True)
+    evidence = Words(blank=True)
     recorded_by = models.ForeignKey("people.User", models.PROTECT, null=True)
     reacted_at = models.DateTimeField()
 
@@ -57,7 +58,7 @@ class Withdrawal(Written):
         max_length=10, choices=WithdrawalReason, default=WithdrawalReason.NOT_SAID
     )
     through = models.CharField(max_length=20, choices=Channel)
-    evidence = models.TextField(blank=True)
+    evidence = Words(blank=True)
     signs = ArrayField(
         models.CharField(max_length=12, choices=PressureSign), default=list
     )

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ombud.cases.models.case import Case
 from ombud.cases.models.option import Option
+from ombud.cases.models.words import Line, Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Affected, RemedyKind, RemedyOrigin
 
@@ -21,21 +22,21 @@ class Remedy(Written):
         "self", models.PROTECT, null=True, related_name="repeated"
     )
     kind = models.CharField(max_length=20, choices=RemedyKind)
-    description = models.TextField()
+    description = Words()
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
     due_on = models.DateField(null=True)
     promised_at = models.DateTimeField()
-    proof = models.TextField(blank=True)
+    proof = Words(blank=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey("people.User", models.PROTECT, null=True)
     owner = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="remedies_owned"
     )
     paid_on = models.DateField(null=True)
-    payment_reference = models.CharField(max_length=100, blank=True)
+    payment_reference = Line(max_length=100, blank=True)
     failed_at = models.DateTimeField(null=True)
-    failed_because = models.TextField(blank=True)
+    failed_because = Words(blank=True)
 
     class Meta:
         ordering = ["promised_at", "id"]
@@ -70,7 +71,7 @@ class OthersAffected(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="others_affected")
     answer = models.CharField(max_length=10, choices=Affected)
     estimate = models.PositiveIntegerField(null=True)
-    reasons = models.TextField()
+    reasons = Words()
     checked_by = models.ForeignKey("people.User", models.PROTECT)
     checked_at = models.DateTimeField()
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from ombud.cases.models.case import Case
 from ombud.cases.models.message import File
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Measure, RepresentativeKind, Scope
 
@@ -23,7 +24,7 @@ class Representation(Written):
     scope = ArrayField(models.CharField(max_length=10, choices=Scope), default=list)
     holds_receipt = models.BooleanField(default=False)
     is_alone = models.BooleanField(default=False)
-    evidence = models.TextField(blank=True)
+    evidence = Words(blank=True)
     file = models.ForeignKey(File, models.PROTECT, null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
@@ -36,7 +37,7 @@ class Representation(Written):
     )
     checked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    ended_because = models.TextField(blank=True)
+    ended_because = Words(blank=True)
     lapse_told_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -69,7 +70,7 @@ class Restriction(Written):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="restrictions")
     measure = models.CharField(max_length=12, choices=Measure)
-    because = models.TextField()
+    because = Words()
     warned_on = models.DateField()
     decided_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     since = models.DateTimeField()
@@ -79,7 +80,7 @@ class Restriction(Written):
     ended_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+"
     )
-    ended_because = models.TextField(blank=True)
+    ended_because = Words(blank=True)
 
     class Meta:
         ordering = ["since", "id"]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ombud.cases.models.case import Case
+from ombud.cases.models.words import Words
 from ombud.cases.models.written import Written
 from ombud.cases.vocabulary import Channel, ReviewResult
 
@@ -18,20 +19,20 @@ class Review(Written):
     case = models.ForeignKey(Case, models.CASCADE, related_name="reviews")
     number = models.PositiveSmallIntegerField()
     before_answer = models.BooleanField(default=False)
-    words = models.TextField(blank=True)
+    words = Words(blank=True)
     through = models.CharField(max_length=20, choices=Channel, blank=True)
-    evidence = models.TextField(blank=True)
+    evidence = Words(blank=True)
     asked_by = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+"
     )
     asked_at = models.DateTimeField()
-    scope = models.TextField(blank=True)
+    scope = Words(blank=True)
     reviewer = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="reviews"
     )
     named_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=10, choices=ReviewResult, blank=True)
-    reasons = models.TextField(blank=True)
+    reasons = Words(blank=True)
     concluded_at = models.DateTimeField(null=True)
     overtaken_at = models.DateTimeField(null=True)
 

@@ -32,10 +32,15 @@ class Submission(models.Model):
 
 
 class Draft(models.Model):
-    """An unfinished complaint, sealed; nobody reads it until it is sent."""
+    """An unfinished complaint, sealed; nobody reads it until it is sent.
+
+    A file that waits with one is a draft of its own: its bytes are `stored` under this
+    name, and the key to them is sealed with its name.
+    """
 
     code_digest = models.BinaryField(max_length=32, unique=True)
     sealed = models.BinaryField()
+    stored = models.CharField(max_length=40, blank=True)
     touched_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ombud.cases.models.words import kept
 from ombud.journal import digests
 
 
@@ -14,5 +15,5 @@ class Written(models.Model):
         abstract = True
 
     def digest(self, text: str) -> str:
-        """The digest of a text of this row, as the journal keeps it."""
-        return digests.digest(text, bytes(self.salt))
+        """The digest of a text of this row as it is kept, for the journal."""
+        return digests.digest(kept(self, text), bytes(self.salt))

@@ -1,14 +1,16 @@
 """Who was asked about a case, who owes an answer, and whose account is waited for."""
 
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, QuerySet
+from datetime import datetime
 
-from ombud.cases.models import Case, Consultation, Evidence, Hearing, Point
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+
+from ombud.cases.models import Case, Consultation, Hearing
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.queries.visible import ASKED, asked_of, cases_visible_to
 from ombud.cases.vocabulary import MessageKind, Side
 from ombud.people.models import User
-
-WAITED_FOR = "waited_for"  # the attribute with_questions_open puts on each case
+from ombud.rulebook import editions
 
 
 def consultations_to(person: User, case: Case) -> QuerySet[Consultation]:
@@ -19,17 +21,10 @@ def consultations_to(person: User, case: Case) -> QuerySet[Consultation]:
 
 
 def with_questions_open(cases: CaseQuerySet) -> CaseQuerySet:
-    """With the departments each case waits for, in `waited_for`."""
-    waiting = Consultation.objects.filter(advised_at=None).select_related("unit")
-    waiting = waiting.only("case", "unit", "asked_at", "due_on", "addressee")
-    shown = Prefetch("consultations", waiting, to_attr=WAITED_FOR)
-    return cases.prefetch_related(shown)
-
-
-def has_question_open(actor: User) -> Exists:
-    """Does a case wait for an answer this person may give?"""
-    asked = Consultation.objects.filter(asked_of(actor), advised_at=None)
-    return Exists(asked.filter(case=OuterRef("pk")))
+    """With the names of the departments each case waits for, in `waited_for`."""
+    waiting = Consultation.objects.filter(advised_at=None, case=OuterRef("pk"))
+    names = waiting.order_by("asked_at", "pk").values("unit__names")
+    return cases.annotate(waited_for=ArraySubquery(names))
 
 
 def people_asked(consultation: int) -> list[int]:
@@ -61,8 +56,19 @@ def hearings_of(person: User) -> QuerySet[Hearing]:
 
 def comment_awaited(case: Case) -> Hearing | None:
     """What the complainant is asked to comment on, the latest first."""
-    asked = case.hearings.filter(side=Side.COMPLAINANT, given_at=None)
-    return asked.order_by("-asked_at", "-pk").first()
+    asked = [
+        each
+        for each in case.hearings.all()
+        if each.side == Side.COMPLAINANT and each.given_at is None
+    ]
+    return max(asked, key=lambda each: (each.asked_at, each.pk), default=None)
+
+
+def answered_at(case: Case) -> datetime | None:
+    """When the answer sent last was written; None before the first."""
+    answers = case.messages.filter(kind=MessageKind.ANSWER).order_by("-written_at")
+    written = answers.values_list("written_at", flat=True)
+    return editions.known(("answered", case.pk), written.first)
 
 
 def findings_for_complainant(case: Case) -> set[int]:
@@ -70,15 +76,17 @@ def findings_for_complainant(case: Case) -> set[int]:
 
     What was found before anybody approved it is no answer yet.
     """
-    answers = case.messages.filter(kind=MessageKind.ANSWER)
-    told_at = answers.aggregate(last=Max("written_at"))["last"]
+    told_at = answered_at(case)
     if told_at is None:
         return set()
-    found = Point.objects.filter(case=case, found_at__lte=told_at)
-    return set(found.values_list("number", flat=True))
+    return {
+        point.number
+        for point in case.points.all()
+        if point.found_at is not None and point.found_at <= told_at
+    }
 
 
-def shown_files(case: Case) -> QuerySet[Evidence, int | None]:
-    """The files of evidence the complainant may read."""
-    shown = case.evidence.filter(shown=True, file__raw=False)
-    return shown.values_list("file", flat=True)
+def shown_files(*cases: Case) -> set[int]:
+    """The files of evidence of these cases the complainant may read."""
+    shown = (row for case in cases for row in case.evidence.filter(shown=True))
+    return {row.file_id for row in shown if row.file_id is not None}

@@ -1,28 +1,31 @@
 """What may be asked about cases, and by whom. Reading only."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import (
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 
 from ombud.cases.models import (
     Case,
     Deadline,
     File,
-    Pause,
+    Message,
     Remedy,
-    Review,
 )
 from ombud.cases.models.case import CaseQuerySet
-from ombud.cases.models.search import DICTIONARIES
-from ombud.cases.queries.asked import has_question_open, shown_files
+from ombud.cases.queries.asked import answered_at, shown_files
+from ombud.cases.queries.queue import has_no_owner
 from ombud.cases.references import plain_reference, receipt_digest
-from ombud.cases.states import Status
 from ombud.cases.vocabulary import MessageKind, RemedyOrigin
-from ombud.people.models import User
 from ombud.rulebook.vocabulary import LAPSING, DeadlineKind
-from ombud.worktime.alphabets import folded, lowered
 
 SHOWN_OF_A_CLOCK = (
     "case",
@@ -48,62 +51,30 @@ def case_opened_by(receipt: str) -> Case | None:
 def case_with(uid: str) -> Case | None:
     """The case a portal session was opened for."""
     found = Case.objects.select_related("handler", "category", "person", "unit")
-    return found.filter(uid=uid).first()
+    return found.defer("search").filter(uid=uid).first()
 
 
-def matching(seen: CaseQuerySet, words: str) -> CaseQuerySet:
-    """Of the cases seen, those that contain all the words, in any of the languages.
-
-    A reference finds its case however it is typed. Turkish dotted and dotless i, and
-    Russian ё and е, are taken for one another.
-    """
-    words = words.replace("\0", " ").strip()[:200]
-    if not words:
-        return seen
-    plain, turkish = folded(words), lowered(words, "tr")
-    forms = [("simple", plain), ("turkish", turkish)]
-    forms += [(dictionary, plain) for dictionary in DICTIONARIES.values()]
-    # One word in 32 of eight letters could be a reference too.
-    found = Q(reference=plain_reference(words) or "")
-    for dictionary, form in forms:
-        found |= Q(search=SearchQuery(form, config=dictionary, search_type="websearch"))
-    return seen.filter(found)
-
-
-VIEWS = ("open", "mine", "unassigned", "missed", "waiting", "consulted", "all")
-
-
-def in_view(
-    seen: CaseQuerySet, view: str, *, actor: User, at: datetime
-) -> CaseQuerySet:
-    """The cases of one of the VIEWS; unknown views are the open ones."""
-    unfinished = seen.unfinished()
-    if view == "mine":
-        return unfinished.filter(_is_for(actor))
-    if view == "unassigned":
-        return unfinished.filter(_has_no_owner())
-    if view == "missed":
-        return unfinished.overdue(at)
-    if view == "waiting":
-        return unfinished.filter(status__in=[Status.WAITING, Status.OFFERED])
-    if view == "consulted":
-        return unfinished.filter(has_question_open(actor))
-    return seen if view == "all" else unfinished
-
-
-def _is_for(actor: User) -> Q:
-    """What somebody handles, or is to review. Their reviews are few: named by their
-    keys, both are read from an index.
-    """
-    theirs = Review.objects.filter(reviewer=actor, concluded_at=None, overtaken_at=None)
-    to_review = list(theirs.values_list("case", flat=True))
-    return Q(handler=actor) | Q(pk__in=to_review) if to_review else Q(handler=actor)
-
-
-def files_for_complainant(case: Case) -> list[File]:
+def files_for_complainant(*cases: Case) -> list[File]:
     """What the complainant sent, what we sent them, and evidence shown to them."""
-    theirs = Q(internal=False) | Q(pk__in=shown_files(case))
-    return list(case.files.filter(theirs, raw=False))
+    shown = shown_files(*cases)
+    theirs = Q(internal=False) | Q(pk__in=shown)
+    found = [file for case in cases for file in case.files.filter(theirs, raw=False)]
+    known = {case.pk: case for case in cases}
+    for file in found:
+        file.case = known[file.case_id]
+    return sorted(found, key=lambda file: (file.added_at, file.pk))
+
+
+def messages_for_complainant(*cases: Case) -> list[Message]:
+    """What was written between us and the complainant, newest first; no notes."""
+    found = [
+        message
+        for case in cases
+        for message in case.messages.select_related("written_by").exclude(
+            kind=MessageKind.NOTE
+        )
+    ]
+    return sorted(found, key=lambda row: (row.written_at, row.pk), reverse=True)
 
 
 def remedies_for_complainant(case: Case) -> list[Remedy]:
@@ -112,8 +83,7 @@ def remedies_for_complainant(case: Case) -> list[Remedy]:
 
     What stands in a decision nobody has approved and sent is no promise yet.
     """
-    answers = case.messages.filter(kind=MessageKind.ANSWER)
-    told_at = answers.aggregate(last=Max("written_at"))["last"]
+    told_at = answered_at(case)
     told = Q(option__isnull=False) | Q(origin__in=sorted(TOLD_AT_ONCE))
     if told_at is not None:
         told |= Q(promised_at__lte=told_at)
@@ -135,12 +105,12 @@ def by_reference(reference: str) -> Case | None:
 
 def without_an_owner() -> CaseQuerySet:
     """The unfinished cases nobody who still works here is in charge of."""
-    return Case.objects.unfinished().filter(_has_no_owner())
+    return Case.objects.unfinished().filter(has_no_owner())
 
 
-def _has_no_owner() -> Q:
-    left = User.objects.filter(is_active=False).values_list("pk", flat=True)
-    return Q(handler=None) | Q(handler__in=list(left))
+def those(keys: "Iterable[int] | QuerySet[Case, Any]") -> CaseQuerySet:
+    """The cases with these keys, found by somebody who may know about them."""
+    return Case.objects.filter(pk__in=keys)
 
 
 def for_list(cases: CaseQuerySet) -> CaseQuerySet:
@@ -151,13 +121,17 @@ def for_list(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 def with_clocks_owed(cases: CaseQuerySet) -> CaseQuerySet:
-    """With the clocks of ours that count, and the pauses they are in, for a list."""
-    pauses = Pause.objects.filter(ended_at=None)
+    """With the clocks of ours that count, for a list. One that stands still says so in
+    `still_since`, `still_until` and `still_because`.
+    """
     clocks = Deadline.objects.filter(ended_at=None).exclude(kind__in=sorted(LAPSING))
-    shown = clocks.only(*SHOWN_OF_A_CLOCK)
-    return cases.prefetch_related(
-        Prefetch("deadlines", shown.prefetch_related(Prefetch("pauses", pauses)))
+    shown = clocks.only(*SHOWN_OF_A_CLOCK).annotate(
+        still=FilteredRelation("pauses", condition=Q(pauses__ended_at=None)),
+        still_since=F("still__begun_at"),
+        still_until=F("still__cap_at"),
+        still_because=F("still__reason"),
     )
+    return cases.prefetch_related(Prefetch("deadlines", shown))
 
 
 def case_to_write_to(pk: int) -> Case | None:

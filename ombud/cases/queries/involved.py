@@ -1,7 +1,12 @@
-"""Who of ours had a part in what became of a case."""
+"""Who of ours had a part in what became of a case, or watches over its data."""
+
+from datetime import datetime
 
 from ombud.cases.models import Consultation, Recusal, Remedy
+from ombud.cases.queries.visible import cases_visible_to
+from ombud.people import working
 from ombud.people.models import User
+from ombud.people.vocabulary import Role
 
 
 def involved_in(case_id: int) -> list[int]:
@@ -16,3 +21,12 @@ def involved_in(case_id: int) -> list[int]:
     found = User.objects.filter(pk__in=people, is_active=True)
     found = found.exclude(pk__in=kept_out.values("user"))
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def privacy_officers_of(case_id: int, *, at: datetime) -> list[int]:
+    """The keys of the privacy officers who may see this case then."""
+    return [
+        user.pk
+        for user in working.having({Role.PRIVACY}, at=at)
+        if cases_visible_to(user).filter(pk=case_id).exists()
+    ]

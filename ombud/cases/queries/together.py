@@ -26,7 +26,7 @@ def taken_in(case: Case) -> list[Case]:
 
 def _taken_in(case: Case) -> list[Case]:
     found: list[Case] = []
-    ahead = list(case.merged.order_by("received_at", "pk"))
+    ahead = sorted(case.merged.all(), key=lambda each: (each.received_at, each.pk))
     while ahead:
         found += ahead
         further = Case.objects.filter(merged_into__in=ahead)

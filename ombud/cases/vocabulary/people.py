@@ -79,3 +79,14 @@ class Measure(TextChoices):
         "new_matters",
         pgettext_lazy("measure", "No more letters on what was answered"),
     )
+
+
+class ReadReason(TextChoices):
+    """Why somebody who is not in charge of a case reads who complains."""
+
+    CONTACT = "contact", pgettext_lazy("read", "They are in touch with us now")
+    COVER = "cover", pgettext_lazy("read", "I stand in for whoever is in charge")
+    ASSIST = "assist", pgettext_lazy("read", "Whoever is in charge asked me to help")
+    AUDIT = "audit", pgettext_lazy("read", "I audit or check the handling")
+    RIGHTS = "rights", pgettext_lazy("read", "They asked about their own data")
+    DUTY = "duty", pgettext_lazy("read", "An authority or a court demands it")

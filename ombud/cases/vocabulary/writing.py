@@ -43,6 +43,18 @@ class NoticeKind(TextChoices):
     ADVICE_DUE = "advice_due", pgettext_lazy("notice", "A department owes an answer")
     ADVISED = "advised", pgettext_lazy("notice", "A department has answered")
     HEARD = "heard", pgettext_lazy("notice", "Your account is asked for")
+    UNSEALING_ASKED = (
+        "unsealing_asked",
+        pgettext_lazy("notice", "Somebody asks to see a confidential case"),
+    )
+    UNSEALED_AT_ONCE = (
+        "unsealed_at_once",
+        pgettext_lazy("notice", "A confidential case was opened in an emergency"),
+    )
+    UNSEALING_ANSWERED = (
+        "unsealing_answered",
+        pgettext_lazy("notice", "Your request to see a confidential case"),
+    )
     REVIEW = "review", pgettext_lazy("notice", "A review needs a reviewer")
     REVIEWING = "reviewing", pgettext_lazy("notice", "You are to review a decision")
     PRESSURE = "pressure", pgettext_lazy("notice", "A withdrawal needs a look")
@@ -54,11 +66,25 @@ class NoticeKind(TextChoices):
     REMEDY_YOURS = "remedy_yours", pgettext_lazy("notice", "A remedy is yours to do")
     REMEDY_FAILED = "remedy_failed", pgettext_lazy("notice", "A remedy did not work")
     OWNERLESS = "ownerless", pgettext_lazy("notice", "Nobody is in charge of a case")
+    NOT_SENT = "not_sent", pgettext_lazy("notice", "A message was not sent")
+    TAKEN_BACK = "taken_back", pgettext_lazy("notice", "A message was taken back")
     REPRESENTED = (
         "represented",
         pgettext_lazy("notice", "A representative is to be checked"),
     )
     LAPSED = "lapsed", pgettext_lazy("notice", "A representative’s authority has ended")
+    DATA_ASKED = (
+        "data_asked",
+        pgettext_lazy("notice", "Somebody asks about their own data"),
+    )
+    DATA_DUE = (
+        "data_due",
+        pgettext_lazy("notice", "A request about own data is due"),
+    )
+    CONSENT_WITHDRAWN = (
+        "consent_withdrawn",
+        pgettext_lazy("notice", "A consent was withdrawn"),
+    )
     RESTRICTION_DUE = (
         "restriction_due",
         pgettext_lazy("notice", "A limit on contact is to be reviewed"),
