@@ -29,6 +29,9 @@ def written(value: Decimal | float | str | None, currency: str = "") -> str:
 
 def unless_in(told: str, words: str) -> str:
     """A sum, or nothing where the words beside it name it: "Refund of £84.20"."""
-    plain, said = told.replace(NBSP, " "), words.replace(NBSP, " ")
-    named = rf"(?<![\d.,]){re.escape(plain)}(?!\d|[.,]\d)"
+    number, sign = re.sub(r"[^\d.,]", "", told), re.sub(r"[\d.,\s]", "", told)
+    alone = rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)"
+    beside = re.escape(sign)
+    said = re.sub(r"(?<=\d)\s(?=\d{3}\b)", "", words.replace(NBSP, " "))
+    named = rf"{beside}\s?{alone}|{alone}\s?{beside}"
     return "" if re.search(named, said) else told

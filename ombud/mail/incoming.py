@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from ombud.mail.vouching import Vouched
 from ombud.people.refusals import Refused
 
 
@@ -52,6 +53,7 @@ class Incoming:
     new_text: str
     html: str | None
     attachments: tuple[Attachment, ...]
+    vouched: Vouched = Vouched.UNKNOWN
 
 
 class Unreadable(Refused):

@@ -2,38 +2,40 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ombud.cases import files, queries, representing, texts
+from ombud.access import throttling
+from ombud.access.throttling import TooOften
+from ombud.cases import files, queries, texts
+from ombud.cases.files import Handed
 from ombud.cases.life import asking, receiving, writing
 from ombud.cases.life.receiving import Complaint
 from ombud.cases.models import Case
-from ombud.cases.references import plain_reference
 from ombud.cases.states import Step, is_open
-from ombud.cases.vocabulary import Channel, Scope
+from ombud.cases.vocabulary import Channel
 from ombud.journal import queries as journal
-from ombud.mail import sending
+from ombud.mail import proofs, sending
+from ombud.mail.belonging import Belonging, Doubt, belonging
 from ombud.mail.incoming import Attachment, Incoming, Kind
 from ombud.mail.languages import language_of
 from ombud.mail.models import Taken
 from ombud.mail.parsing import parse
-from ombud.parties import identities
+from ombud.parties import veiling
 from ombud.parties.identities import Identity
 from ombud.people.acting import Act, Door
 from ombud.people.refusals import Unusable
+from ombud.rulebook import brands
+from ombud.rulebook import queries as rules
 
 SOURCE = "mail"
 RECEIVED = "received"
 MAX_FILES = 50
-MAX_CANDIDATES = 5
 CUT = "\n[…]"
-_REFERENCE = re.compile(r"\bOM[- ]?[0-9A-Z]{4}[- ]?[0-9A-Z]{4}\b", re.IGNORECASE)
 _ANSWERING = re.compile(
     r"^\s*(?:(?:re|aw|fwd?|wg|sv|antw|ynt|ilt|yan|отв|ответ|пересл)\s*(?:\[\d+\])?:\s*)+",
     re.IGNORECASE,
@@ -73,25 +75,62 @@ class EmptyMail(Unusable):
         )
 
 
-def take_in(raw: bytes, *, at: datetime) -> Intake:
+@dataclass(frozen=True, slots=True)
+class Into:
+    """What a new complaint from one mailbox is about, and whose brand it met."""
+
+    brand: str = ""
+    category: str = ""
+
+
+ANYWHERE = Into()
+
+
+class SenderTooOften(TooOften):
+    """One sender wrote more than their share; what others wrote may be taken in."""
+
+
+def take_in(raw: bytes, *, at: datetime, into: Into = ANYWHERE) -> Intake:
     """Open a case for a complaint by mail, or add an answer to the case it is about.
 
-    A mail belongs to an existing case only when it names its reference and comes from
-    the complainant's own address; any other opens a case of its own, so nobody learns
-    from us whether a reference exists. Mail written by machines opens none. The same
-    mail again changes nothing. The raw bytes are kept with the case.
+    Where it belongs and whose word it is, `belonging` says. Mail written by machines
+    opens nothing, and no mail is a command. The same mail again changes nothing. The
+    raw bytes are kept with the case.
 
-    Raises Unreadable or Unusable for a mail that cannot be kept.
+    Raises Unreadable or Unusable for a mail that cannot be kept, and TooOften for one
+    that is to be kept by the mail server and brought again later; that is
+    SenderTooOften where only the sender is to wait.
     """
-    mail = parse(raw)
+    mail = _without_marks(parse(raw))
     if mail.kind is not Kind.MESSAGE:
         return Intake(Result.NO_COMPLAINT, mail.kind)
+    _count(mail, at)
     act = Act(actor=None, at=at, door=Door.MAIL)
     with transaction.atomic():
-        return _once(mail, raw, act)
+        return _once(mail, raw, into, act)
 
 
-def _once(mail: Incoming, raw: bytes, act: Act) -> Intake:
+def _without_marks(mail: Incoming) -> Incoming:
+    return replace(
+        mail,
+        subject=veiling.typed(mail.subject),
+        text=veiling.typed(mail.text),
+        new_text=veiling.typed(mail.new_text),
+    )
+
+
+def _count(mail: Incoming, at: datetime) -> None:
+    """Raises TooOften, or SenderTooOften. Whoever answers our letters is not kept
+    waiting by others who write in their name.
+    """
+    if not any(proofs.proven(mail, at=at)):
+        wait = throttling.spend("mail-sender", mail.from_address, at=at)
+        if wait is not None:
+            raise SenderTooOften(wait)
+    throttling.demand("mail-all", "", at=at)
+
+
+def _once(mail: Incoming, raw: bytes, into: Into, act: Act) -> Intake:
     """Take the mail unless it was taken before; two copies wait for each other.
 
     Some programs give all their mails one identifier: other words under a known one
@@ -108,11 +147,13 @@ def _once(mail: Incoming, raw: bytes, act: Act) -> Intake:
         if not is_new:
             found = taken.case.reference if taken.case else ""
             return Intake(Result.AGAIN, mail.kind, found)
-    about = queries.survivor_of(earlier) if earlier else _case_answered(mail)
+    about = belonging(mail, at=act.at)
+    if about is None and earlier is not None:
+        about = Belonging(queries.survivor_of(earlier), Doubt.UNPROVEN)
     if about is None:
-        taken.case = _opened(mail, raw, act)
+        taken.case = _opened(mail, raw, into, act)
     else:
-        taken.case = about
+        taken.case = about.case
         _add(about, mail, raw, act)
     taken.save(update_fields=["case"])
     result = Result.ADDED if about else Result.OPENED
@@ -129,50 +170,7 @@ def _remembered(digest: bytes, words: bytes, act: Act) -> tuple[Taken, bool]:
     )
 
 
-def _case_answered(mail: Incoming) -> Case | None:
-    """The case this mail names, if it comes from the own address of its complainant or
-    of whoever acts for them; of a duplicate, the one that goes on.
-    """
-    for reference in _references_named(mail):
-        case = queries.by_reference(reference)
-        if case is None or not mail.from_address:
-            continue
-        if _is_from_complainant(case, mail) or representing.by_email(
-            case, mail.from_address
-        ):
-            return queries.survivor_of(case)
-    return None
-
-
-def _is_from_complainant(case: Case, mail: Incoming) -> bool:
-    person = case.person
-    return person is not None and identities.is_email_of(person, mail.from_address)
-
-
-def _may_speak(case: Case, mail: Incoming, at: datetime) -> bool:
-    """Is this the complainant's word, or that of somebody who may speak for them?"""
-    if _is_from_complainant(case, mail):
-        return True
-    acting = representing.by_email(case, mail.from_address)
-    if acting is None:
-        return True
-    return Scope.SPEAK in representing.scope_of(acting, at=at)
-
-
-def _references_named(mail: Incoming) -> Iterator[str]:
-    """References in the subject and the text, the likeliest first."""
-    seen: set[str] = set()
-    for text in (mail.subject, mail.new_text, mail.text):
-        for match in _REFERENCE.finditer(text):
-            reference = plain_reference(match[0])
-            if reference and reference not in seen:
-                seen.add(reference)
-                yield reference
-                if len(seen) == MAX_CANDIDATES:
-                    return
-
-
-def _opened(mail: Incoming, raw: bytes, act: Act) -> Case:
+def _opened(mail: Incoming, raw: bytes, into: Into, act: Act) -> Case:
     """A new case for this mail; its receipt goes to the sender's address alone."""
     digest = _digest(mail.message_id, mail.from_address, mail.subject, mail.text)
     received = receiving.receive(
@@ -181,6 +179,8 @@ def _opened(mail: Incoming, raw: bytes, act: Act) -> Case:
             summary=_ANSWERING.sub("", mail.subject)[: texts.LINE],
             channel=Channel.EMAIL,
             language=language_of(f"{mail.subject}\n{mail.new_text}"),
+            brand=into.brand or brands.by_email(rules.organisation(), mail.to),
+            category=into.category,
             source=SOURCE,
             external_reference=digest.hex(),
             identity=Identity(name=mail.from_name, email=mail.from_address),
@@ -189,7 +189,11 @@ def _opened(mail: Incoming, raw: bytes, act: Act) -> Case:
         ),
         act=act,
     )
-    if mail.from_address:
+    # Whoever never stops writing is not answered every time: the other side may be a
+    # program that answers us, and no program answers silence.
+    if mail.from_address and not throttling.spend(
+        "mail-answer", mail.from_address, at=act.at
+    ):
         arrival = journal.entries_of(received.case)[0]
         sending.put_out(
             received.case,
@@ -201,18 +205,29 @@ def _opened(mail: Incoming, raw: bytes, act: Act) -> Case:
     return received.case
 
 
-def _add(case: Case, mail: Incoming, raw: bytes, act: Act) -> None:
+def _add(belongs: Belonging, mail: Incoming, raw: bytes, act: Act) -> None:
     """What the complainant answers: to our question if there is one, else a message.
 
-    Whoever may not speak for them, or not yet, is read by us and answers nothing.
+    Whose word is in doubt is read by us, with whom it claims to be, and answers
+    nothing.
     """
+    case, doubt = belongs.case, belongs.doubt
     own = Act(actor=None, at=act.at, door=act.door, case_id=case.pk)
-    body = _cut(mail.new_text or _narrative(mail), texts.LONG)
-    if not _may_speak(case, mail, act.at):
+    body = mail.new_text or _narrative(mail)
+    if doubt:
+        claim = f"{mail.from_name} <{mail.from_address}>".strip()
+        body = body if doubt is Doubt.NOT_ENTITLED else f"{claim}\n\n{body}"
         writing.write(
-            case, body=body, attached=_files(mail), raw=raw, unheard=True, act=own
+            case,
+            body=_cut(body, texts.LONG),
+            attached=_files(mail),
+            raw=raw,
+            doubt={"doubt": doubt, "vouched": mail.vouched},
+            act=own,
         )
-    elif is_open(Step.REPLY, case.status):
+        return
+    body = _cut(body, texts.LONG)
+    if is_open(Step.REPLY, case.status):
         asking.reply(case, body=body, attached=_files(mail), raw=raw, act=own)
     else:
         writing.write(case, body=body, attached=_files(mail), raw=raw, act=own)
@@ -233,18 +248,15 @@ def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
 
 
-def _files(mail: Incoming) -> list[tuple[str, bytes]]:
+def _files(mail: Incoming) -> list[tuple[str, Handed]]:
     """The files that may be kept one by one; the others stand in the raw mail."""
-    return [
-        (file.filename, file.content)
-        for file in mail.attachments[:MAX_FILES]
-        if _may_be_kept(file)
-    ]
+    ready = (_ready(file) for file in mail.attachments[:MAX_FILES])
+    return [each for each in ready if each is not None]
 
 
-def _may_be_kept(file: Attachment) -> bool:
+def _ready(file: Attachment) -> tuple[str, Handed] | None:
     try:
-        files.check(file.filename, len(file.content))
+        name = veiling.typed(file.filename)
+        return name, files.prepare(name, file.content)
     except Unusable:
-        return False
-    return True
+        return None

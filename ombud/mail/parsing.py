@@ -10,7 +10,7 @@ from email.feedparser import BytesFeedParser
 from email.message import Message
 from email.policy import Compat32, Policy
 
-from ombud.mail import bodies, headers, replies, signs
+from ombud.mail import bodies, headers, replies, signs, vouching
 from ombud.mail.incoming import (
     HeadersTooLong,
     Incoming,
@@ -83,6 +83,7 @@ def parse(raw: bytes) -> Incoming:
         new_text=replies.without_history(body.text),
         html="\n".join(body.htmls) or None,
         attachments=tuple(body.attachments),
+        vouched=vouching.vouched(message),
     )
 
 

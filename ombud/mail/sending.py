@@ -15,11 +15,15 @@ from django.db import transaction
 
 from ombud.cases import addressees
 from ombud.cases.models import Case, Notice
-from ombud.mail import wording
+from ombud.journal import queries as journal
+from ombud.mail import proofs, wording
 from ombud.mail.models import Outgoing
 from ombud.mail.vocabulary import State
-from ombud.parties import identities, vault
+from ombud.parties import correcting, identities
 from ombud.rulebook import queries as rules
+from ombud.vault import sealing
+from ombud.workplace import notices as wishes
+from ombud.workplace.ways import DANGERS, Way
 
 PATIENCE = 20  # seconds a mail server may take
 ATTEMPTS = 8  # the last one about two hours after the first
@@ -27,7 +31,7 @@ UNSENDABLE = (
     OSError,
     smtplib.SMTPException,
     identities.Erased,
-    vault.CannotOpen,
+    sealing.CannotOpen,
     ValueError,
 )
 NO_LONGER = "no longer entitled"
@@ -57,7 +61,8 @@ def put_out(
     queues it once to each.
     """
     for person in addressees.of(case, at=at, kind=kind):
-        sealed = vault.seal(secret.encode(), purpose=wording.PURPOSE)
+        place = wording.place_of(entry_id)
+        sealed = sealing.seal(secret.encode(), place=place)
         Outgoing.objects.get_or_create(
             entry_id=entry_id,
             kind=kind,
@@ -69,6 +74,19 @@ def put_out(
                 "secret": sealed if secret else None,
             },
         )
+
+
+def put_out_to_former(case: Case, *, entry_id: int, at: datetime) -> None:
+    """Queue a letter to the address an event took out of a case, once."""
+    if case.person is None:
+        return
+    Outgoing.objects.get_or_create(
+        entry_id=entry_id,
+        kind=wording.MOVED,
+        person=case.person,
+        notice=None,
+        defaults={"case": case, "try_after": at},
+    )
 
 
 def put_out_late(
@@ -106,7 +124,10 @@ def put_out_late(
 
 
 def put_out_to_staff(notices: Sequence[Notice]) -> None:
-    """Queue a letter about each notice to whoever left an address, once."""
+    """Queue a letter about each notice to whoever left an address and wants to hear of
+    it at once, once.
+    """
+    wanted = wishes.of(notice.user for notice in notices)
     Outgoing.objects.bulk_create(
         (
             Outgoing(
@@ -118,6 +139,7 @@ def put_out_to_staff(notices: Sequence[Notice]) -> None:
             )
             for notice in notices
             if notice.user.email
+            if wanted[notice.user_id].way(notice.kind) == Way.AT_ONCE
         ),
         ignore_conflicts=True,
     )
@@ -147,11 +169,14 @@ def _settle(letter: Outgoing, at: datetime) -> None:
         letter.state, letter.settled_at, letter.secret = State.FAILED, at, None
         letter.problem = NO_LONGER
         return
+    if later := _after_quiet_hours(letter, at):
+        letter.try_after = later
+        return
     if settings.MAIL_OUT is None:
         letter.state, letter.settled_at = State.CAUGHT, at
         return
     try:
-        _deliver(_message(letter, at), settings.MAIL_OUT)
+        deliver(_message(letter, at), settings.MAIL_OUT)
     except UNSENDABLE as problem:
         letter.attempts += 1
         letter.problem = type(problem).__name__
@@ -164,24 +189,47 @@ def _settle(letter: Outgoing, at: datetime) -> None:
 
 def _is_theirs(letter: Outgoing, at: datetime) -> bool:
     """May whoever a letter is for still have it? Authority ends, also on the way."""
-    if letter.person is None:
+    if letter.person is None or letter.kind == wording.MOVED:
         return True
     return addressees.is_one(letter.case, letter.person, at=at, kind=letter.kind)
+
+
+def _after_quiet_hours(letter: Outgoing, at: datetime) -> datetime | None:
+    """When a letter to somebody of ours may leave, if not now. A danger never waits."""
+    if letter.notice is None or letter.notice.kind in DANGERS:
+        return None
+    wanted = wishes.of([letter.notice.user])[letter.notice.user_id]
+    return wanted.quiet_ends(at, rules.calendar(at))
 
 
 def _message(letter: Outgoing, at: datetime) -> EmailMessage:
     """The e-mail. Raises ValueError for an address no header may carry."""
     text = wording.composed(letter)
-    organisation = rules.organisation()
+    is_ours = letter.notice is not None
+    organisation = rules.organisation_as(None if is_ours else letter.case.brand_id)
     message = EmailMessage()
     message["Subject"] = text.subject
     message["From"] = organisation.email or "complaints@localhost.localdomain"
     message["To"] = _addressed(_address(letter))
-    message["Message-ID"] = make_msgid(domain="ombud.invalid")
+    _prove(message, letter, at)
     message["Date"] = at
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text.body)
     return message
+
+
+def _prove(message: EmailMessage, letter: Outgoing, at: datetime) -> None:
+    """Give the letter an identifier; to a complainant, one that proves who replies."""
+    person_id = letter.person_id or letter.case.person_id
+    # Whoever has an address that holds no more answers for nobody.
+    is_former = letter.kind == wording.MOVED
+    if letter.notice is not None or person_id is None or is_former:
+        message["Message-ID"] = make_msgid(domain=proofs.DOMAIN)
+        return
+    proof = proofs.proof_for(letter.case_id, person_id, at=at)
+    message["Message-ID"] = make_msgid(idstring=proof, domain=proofs.DOMAIN)
+    if to := proofs.reply_address(proof):
+        message["Reply-To"] = Address(addr_spec=to)
 
 
 def _address(letter: Outgoing) -> str:
@@ -191,6 +239,9 @@ def _address(letter: Outgoing) -> str:
     if letter.notice is not None:
         reader = letter.notice.user
         found = reader.email if reader.is_active else ""
+    elif person is not None and letter.kind == wording.MOVED:
+        place = journal.facts_of(letter.entry_id)["former"]
+        found = correcting.former_address(person, place)
     elif person is not None:
         found = identities.reveal(person).email
     if not found:
@@ -209,7 +260,8 @@ def _addressed(address: str) -> Address:
         raise ValueError("unusable address") from error
 
 
-def _deliver(message: EmailMessage, server: Server) -> None:
+def deliver(message: EmailMessage, server: Server) -> None:
+    """Hand a mail to the server. Raises OSError or SMTPException."""
     secure = ssl.create_default_context()
     opened = (
         smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=secure)

@@ -11,22 +11,37 @@ from django.utils import translation
 
 from ombud.cases import queries
 from ombud.cases.deadlines.facts import said_by
-from ombud.cases.models import Deadline, Notice
+from ombud.cases.models import Case, Deadline, Notice
 from ombud.cases.vocabulary import NoticeKind
 from ombud.journal import queries as journal
 from ombud.letters import composing, days
 from ombud.mail.models import Outgoing
-from ombud.parties import vault
 from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rules
+from ombud.vault import sealing
+from ombud.vault.places import Place
+from ombud.vault.rewrapping import Wrapped
 
 LATE, NOTICE = "late", "notice"
+MOVED = "moved"  # to an address that was taken out of a complaint
 UNTIL = {"awaited", "withdrawn"}  # letters that name a last day
-PURPOSE = "letter"
 MASK = "•••••-•••••-•••••-•••••-•••••"
 BY_MAIL = "-by-mail"  # the same letter for those whose receipt comes with it
 ALL = 100  # per cent
+OF_UNSEALING = {
+    NoticeKind.UNSEALING_ASKED,
+    NoticeKind.UNSEALED_AT_ONCE,
+    NoticeKind.UNSEALING_ANSWERED,
+}
 SINCE = {NoticeKind.ALERT, NoticeKind.TIME_ASKED}  # told by the day it happened
+
+
+def place_of(entry_id: int) -> Place:
+    """Where a receipt that goes out with a letter belongs."""
+    return Place("mail.outgoing", str(entry_id), "secret")
+
+
+WRAPPED = Wrapped("mail.Outgoing", "secret", place_of, row="entry_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +62,8 @@ def composed(outgoing: Outgoing, *, masked: bool = False) -> Letter:
     if kind in UNTIL:
         facts["day"] = _until(outgoing)
     if outgoing.secret is not None:
-        opened = vault.unseal(bytes(outgoing.secret), purpose=PURPOSE)
+        place = place_of(outgoing.entry_id)
+        opened = sealing.unseal(outgoing.secret, place=place)
         facts["receipt"] = MASK if masked else opened.decode()
         kind += BY_MAIL
     return _letter(kind, language, facts)
@@ -60,12 +76,23 @@ def _letter(kind: str, language: str, facts: Mapping[str, str]) -> Letter:
     )
 
 
+def news_of(case: Case) -> Letter:
+    """The letter that tells the complainant of something new, before it is due."""
+    return _letter("news", case.language, _facts_of(case, case.language))
+
+
 def _facts(outgoing: Outgoing) -> dict[str, str]:
-    organisation = rules.organisation()
+    return _facts_of(outgoing.case, outgoing.language)
+
+
+def _facts_of(case: Case, language: str) -> dict[str, str]:
+    brand = case.brand_id
+    organisation = rules.organisation_as(brand)
     return {
-        "reference": outgoing.case.reference,
-        "link": f"{settings.BASE_URL}/track/",
-        "organisation": rules.said_in(organisation.names, outgoing.language),
+        "reference": case.reference,
+        "link": f"{rules.address_of(brand)}/track/",
+        "survey": f"{rules.address_of(brand)}/survey/",  # a token follows
+        "organisation": rules.said_in(organisation.names, language),
     }
 
 
@@ -103,21 +130,34 @@ def _outside(clock: Deadline | None, language: str) -> tuple[str, str]:
 
 def _to_staff(notice: Notice, language: str, facts: dict[str, str]) -> Letter:
     """Which complaint, what happened, when, and a link; nothing of the complaint."""
-    part = notice.kind
-    if notice.kind == NoticeKind.REMINDER and notice.share >= ALL:
-        part = "over"
-    with translation.override(language):
-        what = str(notice.get_clock_kind_display())
-    at = notice.made_at if notice.kind in SINCE else notice.due_at or notice.made_at
-    facts |= {
-        "what": what,
-        "share": str(notice.share),
-        "day": days.written(at, rules.organisation().zone, language),
-        "link": f"{settings.BASE_URL}/desk/{_place(notice, facts['reference'])}",
-    }
+    part, facts = _part_of(notice), facts | _told_to_staff(notice, language)
     said = composing.compose(NOTICE, language, facts, part=part)
     piece = partial(composing.compose, NOTICE, language, {**facts, "said": said})
     return Letter(piece(part=f"subject_{part}"), piece())
+
+
+def line_of(notice: Notice, language: str) -> tuple[str, str]:
+    """A notice as one line among others, and the link to go on from there."""
+    facts = {"reference": notice.case.reference} | _told_to_staff(notice, language)
+    part = f"subject_{_part_of(notice)}"
+    return composing.compose(NOTICE, language, facts, part=part), facts["link"]
+
+
+def _part_of(notice: Notice) -> str:
+    is_over = notice.kind == NoticeKind.REMINDER and notice.share >= ALL
+    return "over" if is_over else notice.kind
+
+
+def _told_to_staff(notice: Notice, language: str) -> dict[str, str]:
+    with translation.override(language):
+        what = str(notice.get_clock_kind_display())
+    at = notice.made_at if notice.kind in SINCE else notice.due_at or notice.made_at
+    return {
+        "what": what,
+        "share": str(notice.share),
+        "day": days.written(at, rules.organisation().zone, language),
+        "link": f"{settings.BASE_URL}/desk/{_place(notice, notice.case.reference)}",
+    }
 
 
 def _place(notice: Notice, reference: str) -> str:
@@ -126,6 +166,8 @@ def _place(notice: Notice, reference: str) -> str:
     """
     if notice.kind == NoticeKind.HEARD:
         return "accounts/"
+    if notice.kind in OF_UNSEALING:
+        return "unsealing/"
     if notice.user.role == Role.MANAGEMENT:
         return "notices/"
     return f"cases/{reference}/"

@@ -7,13 +7,12 @@ import pytest
 from ombud.cases import files
 from ombud.cases.life import asking, merging
 from ombud.cases.models import Case, File, Message
-from ombud.mail import wording
-from ombud.mail.incoming import Unreadable
+from ombud.mail import proofs, wording
 from ombud.mail.intake import EmptyMail, take_in
 from ombud.mail.models import Outgoing, Taken
 from ombud.parties import identities
 from ombud.people.vocabulary import Role
-from tests import corpora, given
+from tests import given
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +26,15 @@ def _organisation():
 
 
 def mail(
-    text="The meter is wrong.", *, sender=ANN, subject="My bill", identifier="1@a"
+    text="The meter is wrong.",
+    *,
+    sender=ANN,
+    subject="My bill",
+    identifier="1@a",
+    answers="",
 ):
     head = f"From: {sender}\nSubject: {subject}\nMessage-ID: <{identifier}>\n"
+    head += f"In-Reply-To: <1.2.3.{answers}@ombud.invalid>\n" if answers else ""
     kind = "Content-Type: text/plain; charset=utf-8\n"
     return f"{head}{kind}To: us@example.com\n\n{text}\n".encode()
 
@@ -42,6 +47,11 @@ def with_file(name, content, *, text="See the picture."):
         f'--b\nContent-Type: application/octet-stream; name="{name}"\n\n{content}\n'
         "--b--\n"
     ).encode()
+
+
+def letter_to(person, *, about, at=AT):
+    """What a letter of ours to this person carries, and a reply to it brings back."""
+    return proofs.proof_for(about.pk, person.pk, at=at)
 
 
 def later(days):
@@ -90,7 +100,9 @@ def test_other_words_under_a_known_identifier_are_not_lost():
 
     assert (second.result, again.result) == ("added", "again")
     assert Case.objects.count() == 1
-    assert Message.objects.get().body == "Second."
+    held = Message.objects.get()
+    assert held.is_internal
+    assert held.body.endswith("Second.")
 
 
 def test_the_same_identifier_from_somebody_else_is_a_complaint_of_its_own():
@@ -104,9 +116,10 @@ def test_an_answer_from_the_complainants_own_address_reaches_their_case():
     case = given.received_case(identity=given.named_complainant())
     text = f"Thank you.\n\nOn 3 Mar 2026 10:00 Us <us@example.com> wrote:\n> {case}"
 
-    intake = take_in(
-        mail(text, sender="RUTH@example.org", subject=f"Re: {case.reference}"), at=AT
-    )
+    answers = letter_to(case.person, about=case)
+    raw = mail(text, sender="RUTH@example.org", answers=answers)
+
+    intake = take_in(raw, at=AT)
 
     assert (intake.result, intake.reference) == ("added", case.reference)
     message = case.messages.get()
@@ -133,10 +146,9 @@ def test_an_answer_to_our_question_lets_the_work_go_on():
     case = given.case_under_investigation(handler, identity=given.named_complainant())
     asking.ask(case, question="Which meter?", act=given.act(handler))
 
-    take_in(
-        mail("In the yard.", sender="ruth@example.org", subject=case.reference),
-        at=later(1),
-    )
+    answers = letter_to(case.person, about=case)
+    raw = mail("In the yard.", sender="ruth@example.org", answers=answers)
+    take_in(raw, at=later(1))
 
     case.refresh_from_db()
     assert case.status == "investigating"
@@ -174,10 +186,10 @@ def test_what_a_machine_writes_opens_no_case_and_says_so(head):
 
 
 def test_files_are_kept_one_by_one():
-    take_in(with_file("meter.jpg", "jpeg"), at=AT)
+    take_in(with_file("meter.txt", "1234"), at=AT)
 
     file = File.objects.get(raw=False)
-    assert (file.name, file.internal) == ("meter.jpg", False)
+    assert (file.name, file.internal) == ("meter.txt", False)
 
 
 @pytest.mark.parametrize("name", ["virus.exe", "macro.docm", "archive.zip"])
@@ -255,29 +267,6 @@ def test_somebody_without_an_address_can_complain_and_gets_no_letter():
 
     assert Case.objects.get().narrative == "Every night."
     assert not Outgoing.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "archive", ["email_ruby_mail_fixtures.tar.gz", "email_talon_replies.tar.gz"]
-)
-def test_every_real_mail_is_taken_in_or_refused_by_name(archive):
-    results = set()
-    for raw in corpora.mails(archive).values():
-        try:
-            results.add(take_in(raw, at=AT).result)
-        except (Unreadable, EmptyMail) as refusal:
-            results.add(refusal.code)
-
-    assert "opened" in results
-    assert Case.objects.exists()
-
-
-def test_the_real_bounces_open_no_case():
-    for name, raw in corpora.mails("email_sisimai_bounces.tar.gz", "/bsd/").items():
-        if not name.endswith("lhost-sendmail-14.eml"):  # forwarded by a person
-            assert take_in(raw, at=AT).result == "no_complaint", name
-
-    assert not Case.objects.exists()
 
 
 def test_mail_to_the_reference_of_a_duplicate_lands_on_the_one_that_goes_on():

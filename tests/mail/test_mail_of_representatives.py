@@ -12,7 +12,7 @@ from ombud.jobs import reactions
 from ombud.mail import intake
 from tests import given
 from tests.cases.test_representatives import a_lawyer, checked
-from tests.mail.test_intake import later, mail
+from tests.mail.test_intake import later, letter_to, mail
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,9 @@ def asked(mira):
 
 
 def from_lawyer(case, *, at=1):
-    raw = mail("The third floor.", sender="lars@law.example", subject=case.reference)
+    lawyer = case.representations.get().person
+    answers = letter_to(lawyer, about=case)
+    raw = mail("The third floor.", sender="lars@law.example", answers=answers)
     return intake.take_in(raw, at=later(at))
 
 
@@ -67,7 +69,8 @@ def test_whoever_may_not_speak_is_read_by_us_and_answers_nothing(asked, mira, ho
 
 
 def test_the_complainants_own_mail_counts_whoever_has_the_receipt(asked):
-    raw = mail("The second.", sender="ruth@example.org", subject=asked.reference)
+    answers = letter_to(asked.person, about=asked)
+    raw = mail("The second.", sender="ruth@example.org", answers=answers)
     intake.take_in(raw, at=later(1))
     asked.refresh_from_db()
     assert asked.status == Status.INVESTIGATING

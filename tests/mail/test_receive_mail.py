@@ -52,7 +52,18 @@ def receive_mail():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_before_anybody_could_answer_the_server_is_asked_to_keep_the_mail(receive_mail):
+    done = receive_mail(MAIL)
+
+    assert done.returncode == 75
+    assert b"ombud setup" in done.stderr
+    assert not Case.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_mail_is_taken_and_the_server_told_so(receive_mail):
+    given.organisation()
+
     done = receive_mail(MAIL, "--json")
 
     assert done.returncode == 0, done.stderr
@@ -68,6 +79,8 @@ def test_a_mail_is_taken_and_the_server_told_so(receive_mail):
 def test_a_mail_that_cannot_be_kept_is_refused_for_good_with_a_sentence(
     receive_mail, raw
 ):
+    given.organisation()
+
     done = receive_mail(raw, "--json")
 
     assert done.returncode == 65
@@ -76,6 +89,8 @@ def test_a_mail_that_cannot_be_kept_is_refused_for_good_with_a_sentence(
 
 @pytest.mark.django_db(transaction=True)
 def test_what_a_machine_wrote_is_taken_without_a_case(receive_mail):
+    given.organisation()
+
     done = receive_mail(b"Auto-Submitted: auto-replied\n" + MAIL)
 
     assert done.returncode == 0

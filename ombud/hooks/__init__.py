@@ -1,0 +1,1 @@
+"""Programs elsewhere are told what became of a complaint: webhooks, and their log."""

@@ -1,0 +1,1 @@
+"""The one door by which requests of ours leave for other machines."""

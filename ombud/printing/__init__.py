@@ -1,0 +1,1 @@
+"""Sheets of paper: what somebody keeps, hangs up or fills in by pen, as PDF."""
