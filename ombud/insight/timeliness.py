@@ -76,6 +76,23 @@ def counted(
     return seen.filter(pk__in=clocks.values("case_id"))
 
 
+def complaints_on_time(
+    kind: DeadlineKind, seen: CaseQuerySet, *, since: datetime, until: datetime
+) -> Timeliness:
+    """Of the complaints with a date that came in the period, how many kept all of them.
+
+    Dates as `timeliness` counts them; a complaint under several rules counts once, and
+    is late if it missed any.
+    """
+    clocks = _falling_due(kind, since, until).filter(case__in=seen)
+    late = ~(Q(met_at__lte=F("due_at")) | (_WITHDRAWN & _ENDED_BEFORE))
+    counts = clocks.aggregate(
+        fell_due=Count("case", distinct=True),
+        late=Count("case", distinct=True, filter=late),
+    )
+    return Timeliness(counts["fell_due"], counts["fell_due"] - counts["late"])
+
+
 def _falling_due(
     kind: DeadlineKind, since: datetime, until: datetime
 ) -> QuerySet[Deadline]:
