@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ombud.cases import texts
-from ombud.cases.life import offering
+from ombud.cases import standing_choice, texts
+from ombud.cases.life import offering, taking_back
 from ombud.cases.vocabulary import Answer, OptionState
 from ombud.people.refusals import Refused
 from ombud.web.portal import case_story
@@ -30,6 +30,16 @@ class WordsForm(forms.Form):
     words = forms.CharField(
         label=_("Would you like to add something?"),
         help_text=_("You may leave this empty."),
+        required=False,
+        max_length=texts.LONG,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class TakingBackForm(forms.Form):
+    words = forms.CharField(
+        label=_("Would you like to say why?"),
+        help_text=_("You need not give a reason. You may leave this empty."),
         required=False,
         max_length=texts.LONG,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -90,6 +100,24 @@ def suggest(request: HttpRequest, case: "Case") -> HttpResponse:
             return redirect(reverse("portal:case") + "#options")
     context = {"case": case, "form": form}
     return render_page(request, "portal/case/suggest.html", context)
+
+
+@with_case
+def take_back(request: HttpRequest, case: "Case") -> HttpResponse:
+    """Take back what was said last, as long as nothing came of it."""
+    form = TakingBackForm(
+        request.POST if request.method == "POST" else None, use_required_attribute=False
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            words = form.cleaned_data["words"]
+            taking_back.take_back(case, words=words, act=complainant_act(case.pk))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(reverse("portal:case") + "#options")
+    context = {"case": case, "form": form, "said": standing_choice.of(case)}
+    return render_page(request, "portal/case/take_back.html", context)
 
 
 def _option(case: "Case", pk: int) -> "Option | None":

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from ombud.cases import queries, texts
 from ombud.cases.life import hearing
 from ombud.people.refusals import Refused, Unusable
+from ombud.web import uploads
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import render_page
-from ombud.web.uploads import SeveralFiles, contents
+from ombud.web.trying import wait_in, waiting
+from ombud.web.uploads import SeveralFiles
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
@@ -43,6 +45,7 @@ def comment(request: HttpRequest, case: "Case") -> HttpResponse:
     asked = queries.comment_awaited(case)
     if asked is None and request.method != "POST":
         return redirect("portal:case")
+    wait = None
     form = AccountForm(request.POST or None, use_required_attribute=False)
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,13 +53,15 @@ def comment(request: HttpRequest, case: "Case") -> HttpResponse:
                 case,
                 hearing=asked.pk if asked else 0,
                 account=form.cleaned_data["account"],
-                attached=contents(request.FILES.getlist("file")),
+                attached=uploads.sent(request),
                 act=complainant_act(case.pk),
             )
         except Refused as refusal:
             named = refusal.field if isinstance(refusal, Unusable) else ""
+            wait = wait_in(refusal)
+            named = "file" if wait else named
             form.add_error(named if named in form.fields else None, str(refusal))
         else:
             return redirect(reverse("portal:case") + "#messages")
     context = {"case": case, "form": form, "asked": asked}
-    return render_page(request, "portal/case/comment.html", context)
+    return waiting(render_page(request, "portal/case/comment.html", context), wait)

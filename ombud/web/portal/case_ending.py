@@ -29,9 +29,11 @@ from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import render_page
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from django.utils.functional import _StrPromise
 
-    from ombud.cases.models import Case
+    from ombud.cases.models import Case, Message
 
 KINDS = {"accept": ReactionKind.ACCEPTED, "reject": ReactionKind.REJECTED}
 ASKED_FOR = [(each.value, each.label) for each in closing.TO_ASK_FOR]
@@ -150,23 +152,25 @@ def ask_again(request: HttpRequest, case: "Case") -> HttpResponse:
     return _page(request, case, form, send, "again", after="#messages")
 
 
-def shown(case: "Case") -> dict[str, object]:
-    """What the page of the case says of its end, and what may be done about it."""
-    answer = awaiting.answer_of(case)
-    withdrawal = case.withdrawals.last()
+def shown(
+    case: "Case", answer: "Message | None", steps: "Container[Step]"
+) -> dict[str, object]:
+    """What the page of the case says of its end, and what may be done about it.
+    `steps` are those open to them.
+    """
+    said = (each for each in case.reactions.all() if answer and each.to_id == answer.pk)
     return {
-        "reaction": case.reactions.filter(to=answer).last() if answer else None,
-        "may_react": may_react(case),
-        "wait_until": _wait_until(case),
-        "withdrawal": withdrawal,
-        "may_restore": _may(Step.RESTORE, case),
+        "reaction": next(reversed(list(said)), None),
+        "may_react": _may(Step.REACT, case, steps),
+        "wait_until": _wait_until(case, answer),
+        "withdrawal": next(reversed(case.withdrawals.all()), None),
+        "may_restore": _may(Step.RESTORE, case, steps),
         "may_ask_again": may_ask_again(case),
     }
 
 
-def _wait_until(case: "Case") -> date | None:
+def _wait_until(case: "Case", answer: "Message | None") -> date | None:
     """Until when we wait for their word, unless that day has passed."""
-    answer = awaiting.answer_of(case)
     if answer is None:
         return None
     until = awaiting.wait_until(case, answer.written_at)
@@ -175,7 +179,7 @@ def _wait_until(case: "Case") -> date | None:
 
 def may_react(case: "Case") -> bool:
     """Is there an answer they may say something to?"""
-    return _may(Step.REACT, case)
+    return _may(Step.REACT, case, policy.steps_open_to(complainant_act(case.pk), case))
 
 
 def may_ask_again(case: "Case") -> bool:
@@ -183,9 +187,8 @@ def may_ask_again(case: "Case") -> bool:
     return case.is_finished and case.close_reason != CloseReason.MERGED
 
 
-def _may(step: Step, case: "Case") -> bool:
-    act = complainant_act(case.pk)
-    return step in policy.steps_open_to(act, case) and not gates.unmet(step, case, act)
+def _may(step: Step, case: "Case", steps: "Container[Step]") -> bool:
+    return step in steps and not gates.unmet(step, case, complainant_act(case.pk))
 
 
 def _typed(request: HttpRequest) -> QueryDict | None:

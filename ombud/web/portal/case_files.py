@@ -3,37 +3,31 @@
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 
 from ombud.cases import files, queries
+from ombud.people.refusals import Refused
+from ombud.web import content
 from ombud.web.portal.case_session import with_case
+from ombud.web.trying import demand_download
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case, File
 
-SANDBOX = "default-src 'none'; sandbox"
-
 
 def files_of(case: "Case") -> "list[File]":
     """What the complainant may read, also of duplicates that go on in this case."""
-    return [
-        file
-        for each in (case, *queries.taken_in(case))
-        for file in queries.files_for_complainant(each)
-    ]
+    return queries.files_for_complainant(case, *queries.taken_in(case))
 
 
 @with_case
-def download(_request: HttpRequest, case: "Case", file: int) -> HttpResponse:
-    """Hand out a file as a download that a browser neither guesses at nor runs."""
+def download(request: HttpRequest, case: "Case", file: int) -> HttpResponse:
+    """Send the browser to a file of the case, which it downloads."""
     for each in files_of(case):
         if each.pk == file:
-            answer = HttpResponse(files.content_of(each), content_type=each.media_type)
-            answer["Content-Disposition"] = (
-                content_disposition_header(as_attachment=True, filename=each.name)
-                or "attachment"
-            )
-            answer["X-Content-Type-Options"] = "nosniff"
-            answer["Content-Security-Policy"] = SANDBOX
-            return answer
+            demand_download(case)
+            try:
+                files.require_open(each)
+            except Refused as refusal:
+                return content.closed(request, refusal)
+            return content.handed_out(request, each.case, each)
     raise Http404

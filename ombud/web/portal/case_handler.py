@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ombud.cases import queries
 from ombud.cases.events import CaseEvent
-from ombud.journal.queries import entries_of
+from ombud.cases.queries import Past
 from ombud.people.models import User
 from ombud.web.templatetags.days import day
 
@@ -14,19 +14,18 @@ if TYPE_CHECKING:
     from ombud.cases.models import Case
 
 
-def taken_over(case: "Case") -> str:
+def taken_over(case: "Case", past: Past) -> str:
     """Since when the person in charge has it, and who had it before; empty if nobody.
 
     Whoever has been kept from the case since is not named.
     """
-    told = entries_of(case).filter(verb=CaseEvent.ASSIGNED).last()
-    if told is None or told.facts.get("handler_id") != case.handler_id:
+    told = past.last(CaseEvent.ASSIGNED)
+    if told is None or told.handler != case.handler_id:
         return ""
-    before = told.facts.get("before")
-    if before in {None, case.handler_id}:
+    if told.before in {None, case.handler_id}:
         return ""
-    person = User.objects.filter(pk=before).first()
-    facts = {"day": day(told.happened_at)}
+    person = User.objects.filter(pk=told.before).first()
+    facts = {"day": day(told.at)}
     if person is None or person.pk in queries.recused_from(case):
         return _("Since %(day)s. Before that, somebody else handled it.") % facts
     facts["name"] = person.full_name

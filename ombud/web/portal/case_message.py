@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ombud.access.throttling import TooOften
 from ombud.cases import texts
+from ombud.people.refusals import Refused, Unusable
 from ombud.web.uploads import SeveralFiles
 
 
@@ -19,3 +21,9 @@ class MessageForm(forms.Form):
         required=False,
         widget=SeveralFiles(),
     )
+
+
+def field_of(refusal: Refused) -> str:
+    """Beside which field a refusal is said."""
+    about_a_file = isinstance(refusal, Unusable) and refusal.field == "file"
+    return "file" if about_a_file or isinstance(refusal, TooOften) else "body"

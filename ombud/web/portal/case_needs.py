@@ -11,10 +11,10 @@ from ombud.cases import policy, texts
 from ombud.cases.life import caring
 from ombud.cases.states import Step
 from ombud.parties import needs
-from ombud.parties.identities import Erased
 from ombud.parties.needs import Needs
 from ombud.parties.vocabulary import Adjustment
 from ombud.people.refusals import Refused, Unusable
+from ombud.vault.refusing import CannotOpen
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import render_page
@@ -86,5 +86,5 @@ def _known(case: "Case") -> Needs:
         return Needs()
     try:
         return needs.reveal(case.person)
-    except Erased:
+    except CannotOpen:
         return Needs()

@@ -4,26 +4,34 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from ombud.cases import gates, standing_choice
 from ombud.cases.states import Status, Step
 from ombud.cases.vocabulary import Answer, OptionState
 from ombud.web.portal import case_story
+from ombud.web.portal.acting import complainant_act
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
-    from ombud.cases.models import Case, Choice, Option
+    from ombud.cases.models import Case, Option, Remedy
 
 
-def shown(case: "Case", steps: "Container[Step]") -> dict[str, object]:
-    """What the page of the case says of options. `steps` are those open to them."""
+def shown(
+    case: "Case", steps: "Container[Step]", promised: "Iterable[Remedy]"
+) -> dict[str, object]:
+    """What the page of the case says of options. `steps` are those open to them;
+    `promised` is what they know they were promised.
+    """
     options = case_story.options(case)
     still_open = is_open(options)
-    said = _last_word(case, options)
+    said = standing_choice.of(case)
     return {
+        "said": said,
+        "may_take_back": said is not None and _may_take_back(case, steps),
         "options": options,
         "earlier_options": _earlier(case, options),
         "accepted": [each for each in options if each.state == OptionState.ACCEPTED],
-        "has_failed": _has_failed(case, options),
+        "has_failed": _has_failed(promised, options),
         "may_choose": still_open and Step.CHOOSE in steps,
         "may_not_choose": still_open and _is_asked(case) and Step.CHOOSE not in steps,
         "too_late": _is_asked(case) and not still_open and _any_open(options),
@@ -53,18 +61,15 @@ def _all_declined(options: "list[Option]") -> bool:
     return states == {OptionState.DECLINED}
 
 
-def _has_failed(case: "Case", options: "list[Option]") -> bool:
+def _has_failed(promised: "Iterable[Remedy]", options: "list[Option]") -> bool:
     """Did what they accepted not work?"""
-    failed = case.remedies.filter(failed_at__isnull=False)
-    return bool(options) and failed.filter(option__in=options).exists()
+    ours = {each.pk for each in options}
+    return any(each.failed_at and each.option_id in ours for each in promised)
 
 
-def _last_word(case: "Case", options: "list[Option]") -> "Choice | None":
-    """What they said last to these options."""
-    if not options:
-        return None
-    since = case.choices.filter(chosen_at__gte=options[0].offered_at)
-    return since.order_by("chosen_at", "pk").last()
+def _may_take_back(case: "Case", steps: "Container[Step]") -> bool:
+    act = complainant_act(case.pk)
+    return Step.TAKE_BACK in steps and not gates.unmet(Step.TAKE_BACK, case, act)
 
 
 def _earlier(case: "Case", latest: "list[Option]") -> "list[list[Option]]":

@@ -17,6 +17,7 @@ from ombud.cases.vocabulary import RepresentativeKind, Scope
 from ombud.parties import identities
 from ombud.parties.identities import Erased, Identity
 from ombud.people.refusals import Refused, Unusable
+from ombud.vault.refusing import CannotOpen
 from ombud.web.portal.acting import complainant_act
 from ombud.web.portal.case_session import with_case
 from ombud.web.rendering import render_page
@@ -89,6 +90,7 @@ def shown(case: "Case", steps: "Container[Step]") -> dict[str, object]:
         "how_they_stand": _stands(acting) if acting else "",
         "may_change_speaker": step in steps and is_their_own,
         "may_tell_needs": Step.RECORD_NEEDS in steps,
+        "may_correct": Step.CORRECT in steps and is_their_own,
     }
 
 
@@ -128,6 +130,8 @@ def _name(acting: "Representation | None") -> str:
         return identities.reveal(acting.person).name
     except Erased:
         return _("Somebody whose name has been erased")
+    except CannotOpen:
+        return _("Somebody whose name cannot be read just now")
 
 
 def _stands(acting: "Representation") -> str:

@@ -2,7 +2,8 @@
 
 import hmac
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -13,10 +14,14 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
+from ombud.access.visits import NOTED_EVERY, UNSEEN_FOR
 from ombud.cases import queries
 from ombud.cases.references import plain_reference
-from ombud.web.portal import case_unchecked
+from ombud.rulebook import editions
+from ombud.web.portal import case_done, case_exit, case_unchecked
+from ombud.web.portal.visiting import visit_of
 from ombud.web.rendering import render_page, zone_of
+from ombud.web.trying import work_asked
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
@@ -52,8 +57,6 @@ class TrackForm(forms.Form):
 
 
 OPENED, SEEN = "case_opened", "case_seen"
-OPEN_FOR = timedelta(hours=2)  # without a look at the case
-NOTED_EVERY = timedelta(minutes=5)  # a look writes to the database no oftener
 
 
 def open_with(request: HttpRequest, *, reference: str, receipt: str) -> "Case | None":
@@ -67,16 +70,16 @@ def open_with(request: HttpRequest, *, reference: str, receipt: str) -> "Case | 
     typed = plain_reference(reference) or ""
     if not hmac.compare_digest(kept.encode(), typed.encode()) or case is None:
         return None
-    request.session.cycle_key()
-    request.session[OPENED] = str(case.uid)
-    request.session[SEEN] = timezone.now().isoformat()
+    visit = visit_of(request)
+    visit.flush()  # the next key is a new one, which nobody can have planted
+    visit[OPENED] = str(case.uid)
+    visit[SEEN] = timezone.now().isoformat()
     return case
 
 
 def leave(request: HttpRequest) -> None:
-    """Close the case in this browser."""
-    for name in (OPENED, SEEN):
-        request.session.pop(name, None)
+    """Close the case in this browser; whoever copied the cookie opens nothing more."""
+    visit_of(request).flush()
 
 
 def opened_case(request: HttpRequest) -> "Case | None":
@@ -84,16 +87,17 @@ def opened_case(request: HttpRequest) -> "Case | None":
 
     It may go on in another, with which it was taken together.
     """
-    uid, seen = request.session.get(OPENED), request.session.get(SEEN)
+    visit = visit_of(request)
+    uid, seen = visit.get(OPENED), visit.get(SEEN)
     if not uid or not seen:
         return None
     now = timezone.now()
     unseen = now - datetime.fromisoformat(seen)
-    if unseen > OPEN_FOR:
+    if unseen > UNSEEN_FOR:
         leave(request)
         return None
     if unseen > NOTED_EVERY:
-        request.session[SEEN] = now.isoformat()
+        visit[SEEN] = now.isoformat()
     return queries.case_with(uid)
 
 
@@ -115,15 +119,22 @@ def with_case(
         if own is None:
             return ask_for_receipt(request)
         case = queries.survivor_of(own)
-        with timezone.override(zone_of(request)):
+        request.quick_exit = case_exit.is_wanted(case)  # type: ignore[attr-defined]
+        with timezone.override(zone_of(request)), _remembering(request):
             if case_unchecked.may_read(case, own):
                 answer = view(request, case, *args, **kwargs)
             else:
                 answer = case_unchecked.answer(request, own)
+        case_done.note(request, answer)
         add_never_cache_headers(answer)
         return answer
 
     return guarded
+
+
+def _remembering(request: HttpRequest) -> AbstractContextManager[None]:
+    """Ask nothing twice while a page is only read; what is sent may change things."""
+    return editions.looked_up_once() if request.method != "POST" else nullcontext()
 
 
 def ask_for_receipt(request: HttpRequest) -> HttpResponse:
@@ -135,5 +146,10 @@ def ask_for_receipt(request: HttpRequest) -> HttpResponse:
         for name, value in request.POST.items()
         if name != "csrfmiddlewaretoken" and isinstance(value, str)
     ]
-    context = {"kept": kept, "kept_for": request.get_full_path(), "form": TrackForm()}
+    context = {
+        "kept": kept,
+        "kept_for": request.get_full_path(),
+        "form": TrackForm(),
+        "challenge": work_asked(request),
+    }
     return render_page(request, "portal/track.html", context, status=403)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ombud.cases import queries
 from ombud.cases import stages as stages_of
 from ombud.cases.events import CaseEvent
+from ombud.cases.queries import Past
 from ombud.cases.states import Status
 from ombud.cases.told import Told
 from ombud.cases.vocabulary import (
@@ -17,13 +18,12 @@ from ombud.cases.vocabulary import (
     MessageKind,
     Stage,
 )
-from ombud.journal.queries import entries_of
 from ombud.rulebook.vocabulary import DeadlineKind
 from ombud.web.portal import case_clocks
 from ombud.web.templatetags.days import day
 
 if TYPE_CHECKING:
-    from ombud.cases.models import Case, Message, Option
+    from ombud.cases.models import Case, File, Message, Option
 
 ENTERED = {
     CaseEvent.RECEIVED: Stage.RECEIVED,
@@ -49,6 +49,12 @@ class StageShown:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageShown:
+    row: "Message"
+    files: "list[File]"
+
+
+@dataclass(frozen=True, slots=True)
 class FindingShown:
     number: int
     point: str
@@ -57,12 +63,12 @@ class FindingShown:
     reason: str
 
 
-def stages(case: "Case", clocks: Sequence[Told]) -> list[StageShown]:
+def stages(case: "Case", clocks: Sequence[Told], past: Past) -> list[StageShown]:
     """The stages, with the day each was reached and what is still to come.
 
     What a complaint taken back never reached is not shown: it will not come.
     """
-    reached = _reached(case)
+    reached = _reached(case, past)
     order = stages_of.of(case)
     here = order.index(stages_of.here(case))
     finished = case.is_finished
@@ -90,11 +96,11 @@ def _here(case: "Case") -> str:
     return _("you choose, by %(day)s") % {"day": day(ends)} if ends else ""
 
 
-def _reached(case: "Case") -> dict[Stage, datetime]:
+def _reached(case: "Case", past: Past) -> dict[Stage, datetime]:
     reached = {}
-    for verb, at in entries_of(case).values_list("verb", "happened_at"):
-        if verb in ENTERED:
-            reached[ENTERED[CaseEvent(verb)]] = at
+    for each in past.entries:
+        if each.verb in ENTERED:
+            reached[ENTERED[CaseEvent(each.verb)]] = each.at
     reached[Stage.RECEIVED] = case.received_at
     return reached
 
@@ -138,13 +144,27 @@ def options(case: "Case") -> list["Option"]:
     return [option for option in offered if option.round == last]
 
 
-def messages(case: "Case") -> list["Message"]:
-    """What was written between us and the complainant, newest first; no notes.
+def messages(case: "Case", files: "Sequence[File]") -> list[MessageShown]:
+    """What was written between us and the complainant, newest first, with what went
+    along of the files they may read; no notes.
 
     With what was written about a duplicate that goes on in this case.
     """
-    written: list[Message] = []
-    for each in (case, *queries.taken_in(case)):
-        rows = each.messages.exclude(kind=MessageKind.NOTE)
-        written += rows.select_related("written_by").prefetch_related("files")
-    return sorted(written, key=lambda row: (row.written_at, row.pk), reverse=True)
+    along: dict[int, list[File]] = {}
+    for file in files:
+        if file.message_id is not None and not file.internal and not file.erased_at:
+            along.setdefault(file.message_id, []).append(file)
+    return [
+        MessageShown(row, along.get(row.pk, []))
+        for row in queries.messages_for_complainant(case, *queries.taken_in(case))
+    ]
+
+
+def latest(
+    case: "Case", written: "Sequence[MessageShown]", kind: MessageKind
+) -> "Message | None":
+    """The newest message of a kind in this very case."""
+    rows = (each.row for each in written)
+    return next(
+        (row for row in rows if row.kind == kind and row.case_id == case.pk), None
+    )

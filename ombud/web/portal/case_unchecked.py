@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from ombud.cases import representing
 from ombud.cases.life import writing
 from ombud.cases.vocabulary import RepresentativeKind, Scope, Stage
-from ombud.people.refusals import Refused, Unusable
+from ombud.people.refusals import Refused
+from ombud.web import uploads
 from ombud.web.portal.acting import complainant_act
-from ombud.web.portal.case_message import MessageForm
+from ombud.web.portal.case_message import MessageForm, field_of
 from ombud.web.rendering import render_page
-from ombud.web.uploads import contents
+from ombud.web.trying import wait_in, waiting
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -68,26 +69,23 @@ def answer(request: HttpRequest, case: "Case") -> HttpResponse:
     form = MessageForm(use_required_attribute=False)
     if request.method == "POST" and asked == WRITING:
         form = MessageForm(request.POST, use_required_attribute=False)
-        if _is_sent(request, case, form):
-            return redirect(reverse("portal:case") + "?sent")
+        try:
+            if form.is_valid():
+                _send(request, case, form)
+                return redirect(reverse("portal:case") + "?sent")
+        except Refused as refusal:
+            form.add_error(field_of(refusal), str(refusal))
+            return waiting(_show(request, case, form, status=200), wait_in(refusal))
     return _show(request, case, form, status=200 if asked in {HOME, WRITING} else 403)
 
 
-def _is_sent(request: HttpRequest, case: "Case", form: forms.Form) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        writing.write(
-            case,
-            body=form.cleaned_data["body"],
-            attached=contents(request.FILES.getlist("file")),
-            act=complainant_act(case.pk),
-        )
-    except Refused as refusal:
-        about_a_file = isinstance(refusal, Unusable) and refusal.field == "file"
-        form.add_error("file" if about_a_file else "body", str(refusal))
-        return False
-    return True
+def _send(request: HttpRequest, case: "Case", form: forms.Form) -> None:
+    writing.write(
+        case,
+        body=form.cleaned_data["body"],
+        attached=uploads.sent(request),
+        act=complainant_act(case.pk),
+    )
 
 
 def _show(

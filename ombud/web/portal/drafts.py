@@ -1,6 +1,6 @@
 """The unfinished complaint of this browser: sealed here, its code in a cookie there."""
 
-import base64
+import hashlib
 import json
 from dataclasses import dataclass
 
@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from ombud.cases import files
+from ombud.cases.files import Spool
 from ombud.cases.life import drafting
+from ombud.web import uploads
 from ombud.web.portal.acting import visitor_act
 
 COOKIE = "draft"
@@ -35,14 +36,30 @@ class Draft:
     told: dict[str, str]
 
     @property
+    def mark(self) -> str:
+        """Tells this draft from another on a page, and opens nothing."""
+        return hashlib.sha256(self.code.encode()).hexdigest()[:8] if self.code else ""
+
+    @property
+    def groups(self) -> list[str]:
+        """The code as it is written down."""
+        return self.code.split("-")
+
+    @property
     def files(self) -> list[DraftFile]:
         listed = json.loads(self.told.get(FILES) or "[]")
         return [DraftFile(**each) for each in listed]
 
 
 def draft_of(request: HttpRequest) -> Draft:
-    """The draft of this browser, or an empty one that is not kept yet."""
-    return draft_with(request.COOKIES.get(COOKIE, "")) or Draft("", {})
+    """The draft a form carries, else that of this browser; an empty one, not kept yet,
+    where there is neither. So a form sent without cookies finds what it belongs to.
+    """
+    carried = request.POST.get(COOKIE, "") if request.method == "POST" else ""
+    for code in (carried, request.COOKIES.get(COOKIE, "")):
+        if draft := draft_with(code):
+            return draft
+    return Draft("", {})
 
 
 def draft_with(code: str) -> Draft | None:
@@ -74,11 +91,8 @@ def forget(draft: Draft) -> None:
 def add_file(draft: Draft, upload: "UploadedFile[bytes]") -> None:
     """Seal a file beside the draft. Raises Unusable for one we cannot take."""
     name = upload.name or ""
-    files.check(name, upload.size or 0)
-    act = visitor_act()
-    code = drafting.begin(act=act)
-    content = base64.b64encode(upload.read()).decode()
-    drafting.keep(code, {"name": name, "content": content}, act=act)
+    came = uploads.received(upload)
+    code = drafting.attach(name=name, content=came, act=visitor_act())
     _list_files(draft, [*draft.files, DraftFile(name, code, upload.size or 0)])
 
 
@@ -90,13 +104,11 @@ def remove_file(draft: Draft, code: str) -> None:
         _list_files(draft, kept)
 
 
-def contents(draft: Draft) -> list[tuple[str, bytes]]:
+def contents(draft: Draft) -> list[tuple[str, Spool]]:
     """The files of a draft, opened."""
     now = timezone.now()
-    opened = [drafting.opened(each.code, at=now) for each in draft.files]
-    return [
-        (told["name"], base64.b64decode(told["content"])) for told in opened if told
-    ]
+    opened = [drafting.attached(each.code, at=now) for each in draft.files]
+    return [each for each in opened if each is not None]
 
 
 def remember(answer: HttpResponse, draft: Draft) -> None:

@@ -5,11 +5,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from ombud.web import onwards
 from ombud.web.rendering import render_page
 from ombud.web.templatetags.look import DISPLAY_COOKIE, DISPLAYS
 
@@ -58,10 +58,7 @@ def remember_language(answer: HttpResponse, language: str) -> None:
 def way_back(request: HttpRequest) -> str:
     """Read from `next` where to return to: a place of ours, else the home page."""
     place = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(
-        place, allowed_hosts=None, require_https=request.is_secure()
-    )
-    return place if ours else reverse("portal:home")
+    return place if onwards.is_ours(place, request) else reverse("portal:home")
 
 
 def _remember_display(answer: HttpResponse, display: str) -> None:

@@ -1,6 +1,6 @@
-"""The question for whom somebody complains: themselves, somebody else, or a group."""
+"""For whom somebody complains: themselves, somebody else, or a group."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,27 +9,13 @@ from ombud.cases import texts
 from ombud.cases.registering import OF_A_PERSON, Acting
 from ombud.cases.vocabulary import OnBehalf, RepresentativeKind
 from ombud.parties.identities import Identity
-from ombud.web.portal.question import Question
+from ombud.web.portal.question import Question, lines
 
 YES, NO = "yes", "no"
-OF_OTHERS = (
-    "representative_name",
-    "representative_kind",
-    "representative_email",
-    "representative_phone",
-    "representative_evidence",
-)
-OF_GROUPS = ("members",)
 
 
 class Whom(Question):
     title = _("For whom")
-    limits = {
-        "representative_name": OF_A_PERSON,
-        "representative_phone": OF_A_PERSON,
-        "representative_evidence": texts.LONG,
-        "members": texts.LONG,
-    }
 
     on_behalf = forms.ChoiceField(
         label=_("For whom are you complaining?"),
@@ -51,10 +37,24 @@ class Whom(Question):
         initial=NO,
         widget=forms.RadioSelect,
     )
+
+
+class Helping(Question):
+    """Who hands the complaint in for somebody else."""
+
+    title = _("Who acts for them")
+    limits = {
+        "representative_name": OF_A_PERSON,
+        "representative_phone": OF_A_PERSON,
+        "representative_evidence": texts.LONG,
+    }
+
     representative_name = forms.CharField(
         label=_("Your own name"),
         help_text=_("On the next pages we ask about the person you act for."),
-        required=False,
+        error_messages={
+            "required": _("Write your own name, so that we know who acts for them.")
+        },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     representative_kind = forms.ChoiceField(
@@ -85,27 +85,31 @@ class Whom(Question):
             " Until we have checked it, we tell you only that the complaint arrived."
         ),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=lines(3),
     )
+
+    @classmethod
+    def is_asked(cls, told: Mapping[str, str]) -> bool:
+        return told.get("on_behalf") == OnBehalf.OTHER
+
+
+class Group(Question):
+    title = _("The group")
+    limits = {"members": texts.LONG}
+
     members = forms.CharField(
         label=_("Who belongs to the group?"),
         help_text=_("Names if you may give them, or how many you are."),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=lines(3),
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        acts = cleaned.get("on_behalf") == OnBehalf.OTHER
-        if acts and not cleaned.get("representative_name"):
-            self.add_error(
-                "representative_name",
-                _("Write your own name, so that we know who acts for them."),
-            )
-        return cleaned
+    @classmethod
+    def is_asked(cls, told: Mapping[str, str]) -> bool:
+        return told.get("on_behalf") == OnBehalf.GROUP
 
 
-def acting(told: dict[str, str]) -> Acting | None:
+def acting(told: Mapping[str, str]) -> Acting | None:
     """Who hands the complaint in for somebody else, if that is so."""
     if told.get("on_behalf") != OnBehalf.OTHER:
         return None
@@ -119,11 +123,3 @@ def acting(told: dict[str, str]) -> Acting | None:
         kind=RepresentativeKind(kind),
         evidence=told.get("representative_evidence", ""),
     )
-
-
-def is_asked(name: str, told: dict[str, str]) -> bool:
-    """Does a question concern whoever complains for this one?"""
-    whom = told.get("on_behalf", OnBehalf.SELF)
-    if name in OF_OTHERS:
-        return whom == OnBehalf.OTHER
-    return name not in OF_GROUPS or whom == OnBehalf.GROUP
