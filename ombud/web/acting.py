@@ -3,15 +3,16 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ombud.people import working
 from ombud.people.acting import Act, Door
 from ombud.people.models import User
 from ombud.people.refusals import NotAllowed
 
 
 def user_of(request: HttpRequest) -> User:
-    """Who is signed in. Raises NotAllowed when nobody is."""
+    """Who is signed in, with the roles they have now. Raises NotAllowed for nobody."""
     if isinstance(request.user, User):
-        return request.user
+        return working.as_of(request.user, request.user.as_of or timezone.now())
     raise NotAllowed
 
 

@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ombud.cases.vocabulary import Channel
+from ombud.letters.sums import written as amount
 from ombud.rulebook.queries import said_in
 from ombud.rulebook.reckoning import BEFORE_IT
 from ombud.rulebook.shapes.profiles import (
@@ -41,7 +42,6 @@ from ombud.rulebook.vocabulary import (
     StartEvent,
 )
 from ombud.web.limit_words import in_words
-from ombud.web.templatetags.days import amount
 from ombud.worktime.limits import (
     BUSINESS,
     ELAPSED,

@@ -1,9 +1,11 @@
 """Every page a reader can reach by links, and what must not stand on it."""
 
-import re
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
 
-YEAR = re.compile(r"year=\d+")
+# What is told in these decides what a page shows; of others one value stands for all:
+# every list may be sorted, paged, and come from.
+TELLING = {"view", "show"}
 
 
 class Page(HTMLParser):
@@ -31,18 +33,26 @@ class Page(HTMLParser):
             self.links.add(place.split("#")[0])
 
 
+def kind_of(place):
+    """The address with the names of what it asks, and few of the values."""
+    told = parse_qsl(urlsplit(place).query, keep_blank_values=True)
+    asked = {(name, value if name in TELLING else "") for name, value in told}
+    return urlsplit(place).path, frozenset(asked)
+
+
 def crawled(client, *starts):
     """Every page that can be reached by links, by its address."""
     pages, seen, waiting = {}, set(), list(starts)
     while waiting:
         place = waiting.pop()
-        alike = YEAR.sub("year=", place)  # one year of a calendar stands for all
+        alike = kind_of(place)
         if alike in seen or place.startswith("/static/"):
             continue
         seen.add(alike)
         answer = client.get(place, follow=True)
         assert answer.status_code < 500, place
         if not answer["Content-Type"].startswith("text/html"):
+            answer.getvalue()  # to its end, which closes a file
             pages[place] = ""
             continue
         pages[place] = answer.content.decode()

@@ -2,12 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from ombud.cases.life import closing, investigating
 from ombud.cases.vocabulary import FindingResult, ReopenReason
 from ombud.people.vocabulary import Role
-from tests import given
+from tests import contents, given, visiting
 from tests.cases import sides
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +30,7 @@ def begun(mira):
 
 
 def page_of(client, case):
-    session = client.session
-    session["case_opened"] = str(case.uid)
-    session["case_seen"] = timezone.now().isoformat()
-    session.save()
+    visiting.open_case(client, case)
     return client.get("/case/").content.decode()
 
 
@@ -86,7 +82,7 @@ def test_the_complainant_comments_before_the_decision(client, begun, mira):
     empty = client.post("/case/comment/", {"account": " "})
     assert "Write a few words" in empty.content.decode()
 
-    photo = SimpleUploadedFile("meter.png", b"png")
+    photo = SimpleUploadedFile("meter.png", contents.PNG)
     sent = client.post("/case/comment/", {"account": "I was in.", "file": photo})
     assert sent.status_code == 302
     shown = page_of(client, begun)
@@ -117,12 +113,16 @@ def test_who_is_complained_about_is_asked_without_the_complainant_reading_it(
 
 
 def test_evidence_is_read_where_it_is_shown(client, begun, mira):
-    sides.evidence(begun, mira, title="For you", upload=("you.pdf", b"x"), shown=True)
-    sides.evidence(begun, mira, title="For us", upload=("us.pdf", b"x"))
+    sides.evidence(
+        begun, mira, title="For you", upload=("you.pdf", contents.PDF), shown=True
+    )
+    sides.evidence(begun, mira, title="For us", upload=("us.pdf", contents.PDF))
     shown = page_of(client, begun)
     assert "For you" in shown
     assert "you.pdf" in shown
     assert "For us" not in shown
     ours, theirs = (begun.files.get(name=name) for name in ("us.pdf", "you.pdf"))
-    assert client.get(f"/case/files/{theirs.pk}/").status_code == 200
+    assert (
+        client.get(f"/case/files/{theirs.pk}/", follow=True).getvalue() == contents.PDF
+    )
     assert client.get(f"/case/files/{ours.pk}/").status_code == 404

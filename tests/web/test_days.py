@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
+from ombud.letters import sums
 from ombud.web.templatetags import days
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -71,12 +72,12 @@ def test_moments_are_told_in_the_zone_of_the_organisation():
 )
 def test_sums_follow_the_language(language, sum_, written):
     with translation.override(language):
-        assert days.amount(Decimal(sum_), "GBP") == written
+        assert sums.written(Decimal(sum_), "GBP") == written
 
 
 def test_a_currency_without_a_sign_stands_after_the_sum():
     with translation.override("en"):
-        assert days.amount(Decimal(30), "CHF") == f"30{NBSP}CHF"
+        assert sums.written(Decimal(30), "CHF") == f"30{NBSP}CHF"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_shares_follow_the_language(language, written):
 
 
 def test_nothing_is_written_as_nothing():
-    written = {days.day(None), days.hour(None), days.moment(None), days.amount(None)}
+    written = {days.day(None), days.hour(None), days.moment(None), sums.written(None)}
     assert written == {""}
 
 
@@ -102,9 +103,15 @@ def test_nothing_is_written_as_nothing():
     ],
 )
 def test_a_sum_its_words_name_already_is_not_said_twice(words, left):
-    assert days.unless_in("£84.20", words) == left
+    assert sums.unless_in("£84.20", words) == left
 
 
 def test_a_space_that_may_break_makes_no_other_sum():
-    assert days.unless_in(f"84,20{NBSP}£", "84,20 £ geri ödeme") == ""
-    assert days.unless_in(f"10{NBSP}£", "110 £ indirim") == f"10{NBSP}£"
+    assert sums.unless_in(f"84,20{NBSP}£", "84,20 £ geri ödeme") == ""
+    assert sums.unless_in(f"10{NBSP}£", "110 £ indirim") == f"10{NBSP}£"
+
+
+def test_a_sum_named_as_another_language_writes_it_is_not_said_twice():
+    assert sums.unless_in("£480", "480 £ с учётом износа") == ""
+    assert sums.unless_in(f"1{NBSP}000{NBSP}£", "Back: £1000") == ""
+    assert sums.unless_in("£480", "480 days") == "£480"

@@ -7,7 +7,8 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
-from ombud.web.templatetags.look import clock_words, initials
+from ombud.web.clock_words import clock_words
+from ombud.web.templatetags.look import initials
 from tests.conftest import ROOT
 
 
@@ -29,6 +30,24 @@ def test_a_clocks_state_picks_icon_word_and_tone_together(state, tone, icon, wor
     assert f'data-tone="{tone}"' in chip
     assert f"#i-{icon}" in chip
     assert words in chip
+
+
+def test_a_chip_is_drawn_in_the_language_of_each_reader():
+    chip = "{% clock_chip 'met' %}"
+    here = drawn(chip)
+    with translation.override("tr"):
+        there = drawn(chip)
+    assert "Met" in here
+    assert here != there
+
+
+def test_of_several_pieces_the_one_of_the_name_is_drawn():
+    source = (
+        "{% load choosing %}{% for name in names %}"
+        "{% choose name %}{% option 'a' %}[{{ one }}]{% option 'b' %}(b){% endchoose %}"
+        "{% endfor %}"
+    )
+    assert drawn(source, names=["b", "a", "c"], one="<1>") == "(b)[&lt;1&gt;]"
 
 
 def test_a_running_clock_is_quiet_and_shows_how_much_is_gone():
@@ -79,6 +98,17 @@ def test_the_error_summary_leads_to_the_field():
     shown = drawn("{% error_summary form %}", form=form)
     assert 'href="#id_story"' in shown
     assert 'role="alert"' in shown
+
+
+class TwoFields(forms.Form):
+    recipient = forms.CharField(label="To whom")
+    sure = forms.CharField(label="Are you sure?")
+
+
+def test_the_error_summary_tells_apart_fields_of_which_the_same_is_said():
+    shown = drawn("{% error_summary form %}", form=TwoFields({}))
+    assert ">To whom: This field is required.</a>" in shown
+    assert ">Are you sure? This field is required.</a>" in shown
 
 
 def test_a_page_without_errors_has_no_summary():

@@ -34,7 +34,12 @@ def tell(page, *, look=lambda: None):
     page.locator("[name=narrative]").fill(STORY)
     continue_from(page)
     look()
+    continue_from(page)
+    look()
     page.locator("[name=occurred_on]").fill("2026-01-05")
+    continue_from(page)
+    look()
+    page.locator("[name=involved]").fill("Uzun boylu bir görevli")
     continue_from(page)
     look()
     page.locator("[name=desired_outcome]").fill("Doğru bir fatura")
@@ -44,6 +49,14 @@ def tell(page, *, look=lambda: None):
     continue_from(page)
     look()
     page.locator("[name=name]").fill("İsmail Işık")
+    continue_from(page)
+    look()
+    page.locator("[name=contact_by][value=here]").check()
+    continue_from(page)
+    look()
+    continue_from(page)
+    look()
+    page.locator("[name=adjustments][value=large_print]").check()
     continue_from(page)
     look()
     continue_from(page)
@@ -135,3 +148,16 @@ def test_after_a_refusal_the_keyboard_stands_at_the_summary(page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.name") == "narrative"
+
+
+def test_a_file_that_is_too_large_is_said_before_it_is_sent(page, tmp_path):
+    film = tmp_path / "film.mp4"
+    with film.open("wb") as made:
+        made.truncate(10 * 1024 * 1024 + 1)
+    page.goto("/complain/files/")
+
+    page.set_input_files("#file", film)
+
+    said = page.get_by_role("alert")
+    assert said.inner_text().startswith("The file film.mp4 is too large")
+    assert page.input_value("#file") == ""

@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from ombud.cases.life import disputing
 from ombud.cases.life.disputing import Referral
 from ombud.cases.vocabulary import Method, ReviewResult, Ruling
-from tests import given
+from tests import given, visiting
 from tests.cases import reviews
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +20,7 @@ def team():
 
 
 def open_case(client, case):
-    session = client.session
-    session["case_opened"] = str(case.uid)
-    session["case_seen"] = timezone.now().isoformat()
-    session.save()
+    visiting.open_case(client, case)
     case.refresh_from_db()
 
 

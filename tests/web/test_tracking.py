@@ -16,8 +16,8 @@ def received():
     return given.received()
 
 
-def opened(client, reference, receipt):
-    return client.post("/track/", {"reference": reference, "receipt": receipt})
+def opened(client, reference, receipt, **told):
+    return client.post("/track/", {"reference": reference, "receipt": receipt}, **told)
 
 
 def test_reference_and_receipt_open_the_complaint_however_they_are_typed(
@@ -37,7 +37,10 @@ def test_every_wrong_pair_gets_the_same_answer(client, received):
         ("OM-0000-0000", received.receipt),
         ("OM-0000-0000", "nonsense"),
     ]
-    answers = [opened(client, *pair) for pair in pairs]
+    answers = [
+        opened(client, *pair, REMOTE_ADDR=f"192.0.2.{place}")
+        for place, pair in enumerate(pairs)
+    ]
     said = {
         answer.content.decode().split("<form")[1].split("value=")[0]
         for answer in answers

@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ombud.cases import answer_letter, once, policy, standing, states
-from ombud.cases.life import joining
+from ombud.cases.life import composing, joining
 from ombud.cases.states import Step
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused
 from ombud.web.desk.people import complainant_of
 from ombud.web.desk.steps import inline, many
+from ombud.web.desk.steps.asking import WriteForm
 from ombud.web.desk.steps.dialogs import DIALOGS
 from ombud.web.desk.steps.forms import StepForm
 
@@ -38,7 +39,8 @@ TRIED = 3  # complaints, to find one whose form asks the most
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
     """What may be done to many: `own` heads a text of each complaint's own, and `fill`
-    writes it at first. `hidden` fields of the ordinary form are filled in by `typed`.
+    writes it at first. `hidden` fields of the ordinary form are filled in by `typed`;
+    a `form` of its own stands instead of the ordinary one.
     """
 
     step: Step
@@ -46,6 +48,7 @@ class Errand:
     fill: Callable[["Case", Act], str] | None = None
     hidden: Sequence[str] = ()
     typed: "Callable[[QueryDict, Case, Act], None] | None" = None
+    form: type[StepForm] | None = None
 
     @property
     def name(self) -> str:
@@ -95,7 +98,7 @@ def own_of(typed: QueryDict, case: "Case") -> str:
     return typed.get(f"own_{case.reference}", "")
 
 
-def _with_placeholders(typed: QueryDict, case: "Case", act: Act) -> None:
+def with_placeholders(typed: QueryDict, case: "Case", act: Act) -> None:
     """Fill in the reference, and the name where this person may know it."""
     body = typed.get("body", "").replace(REFERENCE, case.reference)
     if NAME in body:
@@ -121,7 +124,7 @@ ERRANDS: Mapping[str, Errand] = {
         Errand(step=Step.ACKNOWLEDGE, hidden=["body"]),
         Errand(step=Step.INVESTIGATE),
         Errand(step=Step.ADOPT, own=gettext_lazy("Does it hold for them?")),
-        Errand(step=Step.WRITE, hidden=["attached"], typed=_with_placeholders),
+        Errand(step=Step.WRITE, hidden=["attached"], typed=with_placeholders),
         Errand(step=Step.PROMISE),
         Errand(step=Step.OFFER),
         Errand(step=Step.DECIDE),
@@ -172,6 +175,18 @@ def shown_form(
         if isinstance(field, forms.ChoiceField):
             field.choices = many.findings_of(matter)
         return form if many.findings_of(matter) else None
+    return ordinary_form(errand, members, act, typed)
+
+
+def ordinary_form(
+    errand: Errand,
+    members: "Sequence[Case]",
+    act: Act,
+    typed: QueryDict | None,
+) -> StepForm | None:
+    """The form of the step, of the complaint for which it asks the most, without what
+    each fills in for itself; None where no complaint is ready.
+    """
     may = (case for case in members if is_open(errand, case, act))
     ready = [case for case in islice(may, LOOKED_AT) if _is_ready(errand, case, act)]
     found = [_form(errand, case, act, typed) for case in ready[:TRIED]]
@@ -181,6 +196,23 @@ def shown_form(
     for name in errand.hidden:
         fullest.fields.pop(name, None)
     return fullest
+
+
+def form_as_typed(
+    errand: Errand, members: "Sequence[Case]", act: Act, typed: QueryDict
+) -> StepForm | None:
+    """The form with what was typed, although no complaint is ready any more; None
+    where the step was never for this person to take.
+    """
+    for case in members[:LOOKED_AT]:
+        one = standing.of(act, case)
+        one.sees = True
+        if policy.permits(errand.step, one):
+            form = _form(errand, case, act, typed)
+            for name in errand.hidden:
+                form.fields.pop(name, None)
+            return form
+    return None
 
 
 def is_open(errand: Errand, case: "Case", act: Act) -> bool:
@@ -205,14 +237,25 @@ def run(errand: Errand, case: "Case", act: Act, typed: QueryDict, key: UUID) -> 
     try:
         with transaction.atomic():
             once.only(case, key, act=act)
-            words = _taken(errand, case, act, typed)
+            words = _taken(errand, case, act, typed, key)
     except Refused as refusal:
         words = str(refusal)
     return Result(reference=case.reference, words=words)
 
 
-def _taken(errand: Errand, case: "Case", act: Act, typed: QueryDict) -> str:
-    """Returns what happened instead of the step, else "". Raises Refused."""
+def call_back(case: "Case", act: Act, batch: UUID) -> Result:
+    """Take a letter back that was sent to this complainant with others."""
+    try:
+        composing.call_back(case, batch=batch, act=act)
+    except Refused as refusal:
+        return Result(reference=case.reference, words=str(refusal))
+    return Result(reference=case.reference)
+
+
+def _taken(errand: Errand, case: "Case", act: Act, typed: QueryDict, key: UUID) -> str:
+    """Returns what happened instead of the step, else "". A letter waits, so that all
+    can be taken back. Raises Refused.
+    """
     if errand.step is Step.ADOPT:
         return _adopted(case, act, typed)
     told = typed.copy()
@@ -222,6 +265,9 @@ def _taken(errand: Errand, case: "Case", act: Act, typed: QueryDict) -> str:
     if not form.is_valid():
         raise FormWrong(form)
     try:
+        if isinstance(form, WriteForm):
+            form.wait(key)
+            return ""
         return form.go()
     except Refused as refusal:
         form.refuse(refusal)
@@ -243,5 +289,5 @@ def _adopted(case: "Case", act: Act, typed: QueryDict) -> str:
 
 
 def _form(errand: Errand, case: "Case", act: Act, typed: QueryDict | None) -> StepForm:
-    form = DIALOGS[errand.step].form
+    form = errand.form or DIALOGS[errand.step].form
     return form(typed, case=case, act=act, asked=QueryDict())

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import ClockEnd
 from ombud.rulebook import queries as rulebook
-from ombud.rulebook.vocabulary import LAPSING, Basis, PauseReason
+from ombud.rulebook.vocabulary import LAPSING, Basis, DeadlineKind, PauseReason
+from ombud.web.clock_words import clock_words
 from ombud.web.templatetags.days import day
-from ombud.web.templatetags.look import clock_words
 from ombud.worktime.calendars import WorkCalendar
 
 if TYPE_CHECKING:
@@ -58,6 +58,15 @@ class Clocks:
     service: Clock | None
 
 
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A pause as a list reads it along with its clock."""
+
+    reason: str
+    begun_at: datetime
+    cap_at: datetime
+
+
 class Watch:
     """Reads clocks at one moment, by the organisation's calendar asked for once."""
 
@@ -94,16 +103,28 @@ class Watch:
         due = self.day_of(deadline.due_at)
         whole = (deadline.due_at - deadline.started_at).total_seconds()
         gone = (self.at - deadline.started_at).total_seconds()
-        pause = self.pause_of(deadline)
+        pause = self._still(deadline)
         return Clock(
             state="paused" if pause else self._state(deadline, due),
-            kind=deadline.get_kind_display(),
+            kind=str(DeadlineKind(deadline.kind).label),
             basis=deadline.basis,
             due=due,
             days=(due - self.today).days,
             share=gone / whole if whole > 0 else 1,
             pause=self._told(pause) if pause else "",
         )
+
+    def _still(self, deadline: "Deadline") -> "Pause | Still | None":
+        """The pause a clock is in, as the list read it along or as asked for."""
+        if not hasattr(deadline, "still_until"):
+            return self.pause_of(deadline)
+        if not deadline.is_running or deadline.still_until is None:
+            return None
+        if deadline.still_until <= self.at:
+            return None
+        because = str(getattr(deadline, "still_because", ""))
+        since: datetime = getattr(deadline, "still_since", self.at)
+        return Still(because, since, deadline.still_until)
 
     def pause_of(self, deadline: "Deadline") -> "Pause | None":
         """The pause a running clock is in. One whose cap is reached is over."""
@@ -115,7 +136,7 @@ class Watch:
     def day_of(self, at: datetime) -> date:
         return at.astimezone(self.calendar.zone).date()
 
-    def _told(self, pause: "Pause") -> str:
+    def _told(self, pause: "Pause | Still") -> str:
         told = {
             "since": day(self.day_of(pause.begun_at)),
             "until": day(self.day_of(pause.cap_at)),

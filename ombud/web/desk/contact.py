@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 from ombud.cases import policy, queries, representing
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import Scope
-from ombud.parties.identities import Erased, Identity
+from ombud.parties import identities
+from ombud.parties.identities import Identity
 from ombud.parties.needs import Needs
 from ombud.parties.vocabulary import Adjustment
 from ombud.people.acting import Act
+from ombud.vault.refusing import CannotOpen
 from ombud.web.desk import people
 
 if TYPE_CHECKING:
@@ -105,8 +107,8 @@ def acts_for(case: "Case", act: Act) -> ActsFor | None:
     identity = Identity()
     if policy.may_read_identity(act.staff, case):
         try:
-            identity = people.looked_at(row.person, act)
-        except Erased:
+            identity = identities.look(row.person, act=act)
+        except CannotOpen:
             identity = Identity()
     stands = "unchecked" if row.checked_at is None else "valid"
     if representing.is_over(row, at=act.at):

@@ -11,23 +11,44 @@ from ombud.web.rendering import render_page
 
 COOKIE, OFF = "shortcuts", "off"
 YEAR = 365 * 24 * 60 * 60  # seconds
+# Escalating has no key: nothing is called so here. Somebody else is put in charge.
 KEYS = [
-    ("J", _("next complaint in the list")),
-    ("K", _("previous complaint in the list")),
-    ("O", _("open it; Enter does the same")),
-    ("/", _("search")),
-    ("G Q", _("to the queue")),
-    ("G L", _("log a complaint")),
-    ("A", _("put somebody in charge")),
-    ("R", _("write to the complainant")),
-    ("N", _("internal note")),
-    ("C", _("consult a department")),
-    ("F", _("record a finding")),
-    ("P", _("propose options")),
-    ("D", _("decide")),
-    ("Ctrl Enter", _("send or save what you write")),
-    ("Esc", _("close a menu")),
-    ("?", _("this list")),
+    (
+        _("In lists and on a complaint"),
+        [
+            ("J", _("next complaint")),
+            ("K", _("previous complaint")),
+            ("O", _("open it; Enter does the same")),
+            ("X", _("tick it; with Shift, all from the one ticked before")),
+            ("Esc", _("close what is open; clear the ticks")),
+        ],
+    ),
+    (
+        _("Steps, of a complaint or of all that are ticked"),
+        [
+            ("A", _("put somebody in charge")),
+            ("R", _("write to the complainant")),
+            ("N", _("internal note")),
+            ("C", _("consult a department")),
+            ("F", _("record a finding")),
+            ("P", _("propose options")),
+            ("D", _("decide")),
+            ("U", _("take back what is not sent yet")),
+            ("Ctrl Enter", _("send or save what you write")),
+        ],
+    ),
+    (
+        _("Everywhere"),
+        [
+            ("Ctrl K", _("all actions you may take now")),
+            ("/", _("search")),
+            ("?", _("this list")),
+            ("G Q", _("to the queue")),
+            ("G D", _("to your day")),
+            ("G I", _("to the figures")),
+            ("G L", _("log a complaint")),
+        ],
+    ),
 ]
 
 
@@ -45,7 +66,9 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _switched(request)
     form = KeysForm(initial={"is_on": request.COOKIES.get(COOKIE) != OFF})
-    return render_page(request, "desk/keys.html", {"form": form, "keys": KEYS})
+    is_dialog = request.headers.get("HX-Request") == "true"
+    template = "desk/palette/keys.html" if is_dialog else "desk/keys.html"
+    return render_page(request, template, {"form": form, "groups": KEYS})
 
 
 def _switched(request: HttpRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ from ombud.people.refusals import Refused
 from ombud.web.acting import act_of
 from ombud.web.desk import bulk, next_action
 from ombud.web.desk.bulk import ERRANDS, Errand, Result
+from ombud.web.desk.many import held
 from ombud.web.desk.next_action import Next
 from ombud.web.desk.staff_pages import case_or_404, case_url, for_staff, with_query
 from ombud.web.rendering import render_page
@@ -65,8 +66,9 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     errand, joins = ERRANDS.get(asked.get("do", "")), asked.get("do") == JOIN
     ticked = request.POST.getlist("cases")[:MOST]
     results: list[Result] = []
+    key = _key(request)
     if request.method == "POST" and ticked:
-        results = _run(request, matter, errand, ticked, act)
+        results = _run(request, matter, errand, ticked, act, key)
         done = {each.reference for each in results if each.is_done}
         ticked = [each for each in ticked if each not in done]
     members = list(_members(matter, act))
@@ -88,6 +90,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "done": sum(each.is_done for each in results),
         "nothing_ticked": nothing_ticked,
         "key": uuid4(),
+        "held": held.held(key, act, request.POST) if results else None,
     }
     status = WRONG if nothing_ticked else HTTPStatus.OK
     return render_page(request, "desk/members/page.html", context, status=status)
@@ -172,10 +175,10 @@ def _run(
     errand: Errand | None,
     ticked: Sequence[str],
     act: Act,
+    key: UUID,
 ) -> list[Result]:
     """One line of result for each that was ticked, in the order of the page."""
     once.forget_old(act=act)
-    key = _key(request)
     seen = queries.cases_visible_to(act.staff).select_related(
         "handler", "unit", "person", "category", "parent"
     )

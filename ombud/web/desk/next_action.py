@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ombud.cases.states import Step
 from ombud.rulebook import queries as rulebook
@@ -57,10 +57,15 @@ def of(case: "Case", *, now: datetime) -> Next | None:
 def _departments(case: "Case") -> str:
     """Which departments are waited for, where the list asked for them."""
     asked = getattr(case, "waited_for", ())
-    names = {rulebook.said_in(each.unit.names): None for each in asked}
+    names = {rulebook.said_in(each): None for each in asked}
     return _("Waiting for %(units)s") % {"units": ", ".join(names)} if names else ""
 
 
 def said_of_all(missing: int) -> str:
     """That nothing was forgotten, or how many were."""
-    return _("%(count)s open complaints without a next action") % {"count": missing}
+    said = ngettext(
+        "%(count)s open complaint without a next action",
+        "%(count)s open complaints without a next action",
+        missing,
+    )
+    return said % {"count": missing}

@@ -2,26 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ombud.cases import policy
-from ombud.journal import queries as journal
+from ombud.cases import declared, policy
+from ombud.cases.vocabulary import Tie
 from ombud.parties import identities, needs
-from ombud.parties.events import PartyEvent
 from ombud.parties.identities import Erased, Identity
 from ombud.parties.needs import Needs
-from ombud.parties.vocabulary import Driver
+from ombud.parties.vocabulary import ContactWay, Driver
+from ombud.people import working
 from ombud.people.acting import Act
 from ombud.people.vocabulary import Role
+from ombud.vault.refusing import CannotOpen
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
-    from ombud.parties.models import Person
-
-ONE_LOOK = timedelta(hours=1)  # within it, opening the page again is the same look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,9 @@ class Complainant:
     note: str = ""
     identity: Identity = field(default_factory=Identity)
     needs: Needs | None = None
+    reach: str = ""
     may_read_drivers: bool = False
+    must_say_why: bool = False
 
 
 def complainant_of(case: "Case", act: Act) -> Complainant:
@@ -43,21 +44,68 @@ def complainant_of(case: "Case", act: Act) -> Complainant:
     if not policy.may_read_identity(act.staff, case):
         return Complainant(
             name=anonymous or case.person.pseudonym,
-            note=_("You see a pseudonym: your part does not need the name."),
+            note=_pseudonym_note(case, act),
+            must_say_why=policy.may_ask_who(act.staff, case),
         )
     try:
-        identity = looked_at(case.person, act)
+        identity = identities.look(case.person, act=act)
         known = needs.reveal(case.person)
     except Erased:
         return Complainant(
             name=case.person.pseudonym, note=_("Who this was has been erased.")
         )
+    except CannotOpen:
+        return Complainant(
+            name=case.person.pseudonym,
+            note=_(
+                "Who this is cannot be opened: the key is not here. Tell whoever runs"
+                " Ombud."
+            ),
+        )
     return Complainant(
         name=identity.name or anonymous or case.person.pseudonym,
         identity=identity,
         needs=None if known.is_empty else known,
+        reach=_reach(identity),
         may_read_drivers=may_read_drivers(case, act),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """What whoever is in charge last said of ties that could make them partial."""
+
+    is_said: bool = False
+    ties: Sequence[str] = ()
+    at: datetime | None = None
+
+
+def tie_of_handler(case: "Case") -> Ties:
+    """As it stands in their last declaration on this case, if they made one."""
+    said = [row for row in case.declarations.all() if row.user_id == case.handler_id]
+    if not said or not declared.by_handler(case):
+        return Ties()
+    ties = [str(Tie(code).label) for code in said[-1].ties]
+    return Ties(is_said=True, ties=ties, at=said[-1].declared_at)
+
+
+def others_url(case: "Case", act: Act) -> str:
+    """Where other complaints of the same person are told; "" for who may not know."""
+    if case.person is None or not policy.may_read_identity(act.staff, case):
+        return ""
+    return reverse("desk:same-person", args=[case.reference])
+
+
+def _reach(identity: Identity) -> str:
+    """How they want to be reached, in words."""
+    by = identity.contact_by
+    return str(ContactWay(by).label) if by in ContactWay.values else ""
+
+
+def _pseudonym_note(case: "Case", act: Act) -> str:
+    if policy.may_ask_who(act.staff, case):
+        return _("You see a pseudonym: you are not in charge of this complaint.")
+    return _("You see a pseudonym: your part does not need the name.")
 
 
 def needs_of(case: "Case", act: Act) -> Needs | None:
@@ -69,30 +117,24 @@ def needs_of(case: "Case", act: Act) -> Needs | None:
     if not policy.may_read_identity(act.staff, case):
         return None
     try:
-        looked_at(case.person, act)
+        identities.look(case.person, act=act)
         return needs.reveal(case.person)
-    except Erased:
+    except CannotOpen:
         return None
 
 
 def drivers_of(case: "Case") -> Sequence[Driver]:
     """What is known already, to be kept by somebody who may not read it."""
-    if case.person is None or case.person.wrapped_key is None:
+    if case.person is None:
         return ()
-    return needs.reveal(case.person).drivers
+    try:
+        return needs.reveal(case.person).drivers
+    except CannotOpen:
+        return ()
 
 
 def may_read_drivers(case: "Case", act: Act) -> bool:
     """What makes it harder for somebody is for whoever handles the case, and leads."""
     is_handler = case.handler_id == act.staff.pk
-    return is_handler or act.staff.role in {Role.LEAD, Role.REPRESENTATIVE}
-
-
-def looked_at(person: "Person", act: Act) -> Identity:
-    """The identity, with one entry in the journal for each hour somebody looks."""
-    seen_before = journal.has_happened(
-        PartyEvent.IDENTITY_READ, person, by=act.staff.pk, since=act.at - ONE_LOOK
-    )
-    if seen_before:
-        return identities.reveal(person)
-    return identities.read(person, act=act)
+    leads = working.is_one_of(act.staff, {Role.LEAD, Role.REPRESENTATIVE})
+    return is_handler or leads

@@ -1,4 +1,6 @@
-"""Settle in one go: the page of a small business, where one person runs it all."""
+"""Settle in one go: where one person runs it all, or a matter is small enough to be
+put right while somebody is still on the telephone.
+"""
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -7,16 +9,27 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ombud.cases import policy, procedure
 from ombud.cases.states import Step
+from ombud.cases.vocabulary import Severity
+from ombud.people import working
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
 from ombud.people.vocabulary import Role
+from ombud.rulebook import judging
+from ombud.rulebook.judging import Described
 from ombud.web.acting import act_of
-from ombud.web.desk.staff_pages import case_or_404, for_staff
+from ombud.web.desk.staff_pages import (
+    came_from,
+    case_or_404,
+    for_staff,
+    with_query,
+    with_tab,
+)
 from ombud.web.desk.steps.dialogs import PUBLIC, Dialog
 from ombud.web.desk.steps.settling_at_once import SETTLED_FROM, SettleForm
 from ombud.web.desk.steps.taking import STATUS, WRONG, where_next
@@ -25,6 +38,8 @@ from ombud.web.rendering import render_page
 if TYPE_CHECKING:
     from ombud.cases.models import Case
 
+SMALLEST = Described(severity=Severity.TRIVIAL)
+TAKING = frozenset({Role.HANDLER, Role.LEAD, Role.REPRESENTATIVE})
 DIALOG = Dialog(
     gettext_lazy("Settle in one go"),
     SettleForm,
@@ -35,23 +50,29 @@ DIALOG = Dialog(
 
 def may_settle(act: Act, case: "Case") -> bool:
     """Does the process leave this case to one person, and is it theirs to settle?"""
-    return (
-        act.staff.role == Role.REPRESENTATIVE
-        and case.status in SETTLED_FROM
-        and _is_small(act, case)
-    )
+    return case.status in SETTLED_FROM and _may_alone(act, case)
 
 
-def _is_small(act: Act, case: "Case") -> bool:
-    by_one = procedure.process_of(case).small_business
-    return by_one and policy.allows(act, Step.DECIDE, case)
+def _may_alone(act: Act, case: "Case") -> bool:
+    """In a small business whoever runs it; elsewhere whoever has the case in hand, or
+    may take it, where the process lets small matters go without a second person.
+    """
+    process = procedure.process_of(case)
+    if process.small_business:
+        is_theirs = working.is_one_of(act.staff, {Role.REPRESENTATIVE})
+        return is_theirs and policy.allows(act, Step.DECIDE, case)
+    if judging.needs_approval(process, SMALLEST):
+        return False
+    if case.handler_id is None and working.is_one_of(act.staff, TAKING):
+        return policy.allows(act, Step.ASSIGN, case)
+    return policy.allows(act, Step.DECIDE, case)
 
 
 @for_staff
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the page, draw up its letter, or settle the complaint with one answer."""
     case, act = case_or_404(request, reference), act_of(request)
-    if act.staff.role != Role.REPRESENTATIVE or not _is_small(act, case):
+    if not _may_alone(act, case):
         raise PermissionDenied
     if request.method != "POST":
         form = SettleForm(case=case, act=act, asked=request.GET)
@@ -68,7 +89,17 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         form.refuse(refusal)
         return _show(request, form, status=STATUS.get(type(refusal), WRONG))
     messages.success(request, ended or _("Done: %(step)s") % {"step": DIALOG.title})
-    return redirect(where_next(case, act))
+    place = _onward(request, where_next(case, act))
+    return redirect(place)
+
+
+def _onward(request: HttpRequest, place: str) -> str:
+    """The case in the list one came from; that list once the case is out of sight."""
+    told = came_from(request)
+    if place == reverse("desk:queue"):
+        kept = with_tab(told, "")
+        return f"{place}?{kept}" if kept else place
+    return with_query(place, **{"from": told})
 
 
 def _with_letter(form: SettleForm, request: HttpRequest) -> SettleForm:
@@ -83,6 +114,7 @@ def _with_letter(form: SettleForm, request: HttpRequest) -> SettleForm:
 def _show(request: HttpRequest, form: SettleForm, *, status: int) -> HttpResponse:
     context = {
         "case": form.case,
+        "came_from": came_from(request),
         "dialog": DIALOG,
         "form": form,
         "is_open": form.case.status in SETTLED_FROM or form.is_bound,

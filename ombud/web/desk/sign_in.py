@@ -2,45 +2,54 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from http import HTTPStatus
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import forms as auth_forms
-from django.contrib.auth import login
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from ombud.access import demands, entering, founding, passkeys, provider
+from ombud.access.throttling import TooOften
+from ombud.access.vocabulary import How
+from ombud.people import working
 from ombud.people.models import User
+from ombud.people.refusals import Refused
 from ombud.people.vocabulary import Role
-from ombud.web.portal.preferences import remember_language
+from ombud.web.desk.entry import kept, passing, second
+from ombud.web.desk.entry import passkeys as asked
+from ombud.web.desk.entry.kept import KEPT, NOT_KEPT, Typed
 from ombud.web.rendering import render_page
 
-KEPT = "kept:"
-NOT_KEPT = {"csrfmiddlewaretoken", "password", "username", "next"}
-Typed = list[tuple[str, str]]
+__all__ = ["KEPT", "NOT_KEPT", "ask_to_sign_in", "sign_in", "sign_out"]
 
 
-class SignInForm(auth_forms.AuthenticationForm):
+class SignInForm(forms.Form):
     """The same answer, after the same time, whichever part was wrong."""
 
-    error_messages = {
-        "invalid_login": _(
-            "This user name and password do not belong together. Please check both;"
-            " capital letters count in the password."
-        ),
-        "inactive": _("This account is not in use."),
-    }
-    username = auth_forms.UsernameField(
-        label=_("User name"),
+    username = UsernameField(
+        label=gettext_lazy("User name"),
+        required=False,
+        max_length=150,
         widget=forms.TextInput(attrs={"autofocus": True, "autocapitalize": "none"}),
     )
+    password = forms.CharField(
+        label=gettext_lazy("Password"),
+        required=False,
+        strip=False,
+        max_length=1_000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    passkey = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +61,92 @@ class DemoLogin:
     password: str
 
 
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "passkey")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask who somebody is, and lead them where they wanted to go."""
+    typed, place = kept.of(request), kept.place(request)
     if request.user.is_authenticated:
-        return redirect(_place(request))
-    form = SignInForm(request, data=request.POST or None)
-    typed = _kept(request)
-    if request.method == "POST" and form.is_valid():
-        return _welcome(request, form.get_user(), typed)
-    status = 422 if form.is_bound else 200
-    return _show(request, form, typed, status=status)
+        return redirect(place)
+    if request.method != "POST":
+        if founding.is_open():
+            return redirect("desk:setup")
+        return _show(request, SignInForm(), typed)
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form, typed, status=422)
+    try:
+        answer = _taken(request, form, typed, place)
+    except TooOften as refusal:
+        form.add_error(None, str(refusal))
+        answer = _show(request, form, typed, status=429)
+        answer["Retry-After"] = str(refusal.wait.seconds)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        answer = _show(request, form, typed, status=422)
+    return answer
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The sign-in page for whoever came without a session, with what they typed."""
+    """The sign-in page for whoever came without a session, with what they typed.
+
+    It never stands inside another page: a part of one that was asked for leads the
+    whole page there, and what a page asks by itself changes nothing.
+    """
+    if passing.is_asked_by_page(request):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     if request.method != "POST":
-        query = urlencode({"next": request.get_full_path()})
-        return HttpResponseRedirect(f"{reverse('desk:sign-in')}?{query}")
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in NOT_KEPT and isinstance(value, str)
-    ]
-    form = SignInForm(request)
-    return _show(request, form, typed, place=request.get_full_path(), status=401)
+        is_part = request.headers.get("HX-Request") == "true"
+        wanted = kept.page_around(request) if is_part else request.get_full_path()
+        place = f"{reverse('desk:sign-in')}?{urlencode({'next': wanted})}"
+        if is_part:
+            return HttpResponse(headers={"HX-Redirect": place})
+        return HttpResponseRedirect(place)
+    typed, place = kept.begun_with(request), request.get_full_path()
+    return _show(request, SignInForm(), typed, place=place, status=401)
 
 
 sign_out = LogoutView.as_view(next_page="desk:sign-in", http_method_names=["post"])
 
 
-def _welcome(request: HttpRequest, user: Any, typed: Typed) -> HttpResponse:  # noqa: ANN401 (Django's own type)
-    login(request, user)
-    if typed:
-        words = [value for _name, value in typed if " " in value.strip()]
-        context = {"typed": typed, "words": words, "place": _place(request)}
-        return render_page(request, "desk/again.html", context)
-    answer = redirect(_place(request))
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and isinstance(user, User):
-        remember_language(answer, user.language)
-    return answer
+def _taken(
+    request: HttpRequest, form: SignInForm, typed: Typed, place: str
+) -> HttpResponse:
+    """Whoever shows who they are is let in, or asked for the second step."""
+    told, act = form.cleaned_data, passing.act_for(None)
+    if told["passkey"]:
+        user = passkeys.use(told["passkey"], state=asked.taken(request), act=act)
+        how = How.PASSKEY
+        return passing.let_in(request, user, how=how, place=place, typed=typed)
+    login, password = told["username"], told["password"]
+    found = None
+    if login and password:
+        seen = passing.seen(request)
+        found = entering.by_password(login, password, seen=seen, act=act)
+    if found is None:
+        words = _(
+            "This user name and password do not belong together. Please check both;"
+            " capital letters count in the password."
+        )
+        form.add_error(None, words)
+        return _show(request, form, typed, status=422)
+    return _past_the_password(request, form, found, typed, place)
+
+
+def _past_the_password(
+    request: HttpRequest, form: SignInForm, user: User, typed: Typed, place: str
+) -> HttpResponse:
+    working.as_of(user, timezone.now())
+    if not demands.may_use_password(user):
+        words = _("Your role does not sign in with a password. Use your passkey.")
+        if provider.name():
+            words = _("Your role does not sign in with a password. Use another way.")
+        form.add_error(None, words)
+        return _show(request, form, typed, status=422)
+    if demands.ways_of(user).has_second:
+        return second.begin(request, user, typed, place)
+    how = How.PASSWORD
+    return passing.let_in(request, user, how=how, place=place, typed=typed)
 
 
 def _show(
@@ -102,33 +155,17 @@ def _show(
     typed: Typed,
     *,
     place: str = "",
-    status: int,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "form": form,
-        "next": place or _place(request),
-        "typed": [(f"{KEPT}{name}", value) for name, value in typed],
+        "next": place or kept.place(request),
+        "typed": kept.as_fields(typed),
+        "passkeys": passkeys.are_possible(),
+        "provider": provider.name(),
         "demo_logins": demo_logins() if settings.IS_DEMO else [],
     }
     return render_page(request, "desk/sign_in.html", context, status=status)
-
-
-def _kept(request: HttpRequest) -> Typed:
-    return [
-        (name.removeprefix(KEPT), value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name.startswith(KEPT) and isinstance(value, str)
-    ]
-
-
-def _place(request: HttpRequest) -> str:
-    """Where to go next: a place on this site, else the queue."""
-    place = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(
-        place, allowed_hosts=None, require_https=request.is_secure()
-    )
-    return place if ours else reverse("desk:queue")
 
 
 def demo_logins() -> list[DemoLogin]:

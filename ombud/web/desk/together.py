@@ -49,6 +49,7 @@ def of(case: "Case", act: Act) -> Together:
     named = [each for each in (case.merged_into, case.parent) if each is not None]
     keys = [each.pk for each in (*named, *duplicates)]
     known = set(seen.filter(pk__in=keys).values_list("pk", flat=True)) if keys else ()
+    members = seen.filter(parent=case).count() if case.members.exists() else 0
     others = {
         each.pk: _known(each) if each.pk in known else Other(each.reference)
         for each in (*named, *duplicates)
@@ -58,7 +59,7 @@ def of(case: "Case", act: Act) -> Together:
         matter=others.get(case.parent_id or 0),
         taken=[each for each in duplicates if each.pk in known],
         duplicates=[others[each.pk] for each in duplicates],
-        members=seen.filter(parent=case).count(),
+        members=members,
         members_url=reverse("desk:members", args=[case.reference]),
     )
 

@@ -1,9 +1,8 @@
 """Days, moments, sums and shares as each language writes them."""
 
-import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.utils import dateformat, timezone
@@ -12,6 +11,8 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from ombud.letters import sums
 
 register = template.Library()
 
@@ -22,8 +23,6 @@ DAYS_WITH_YEAR = {"en": "D j M Y", "ru": "D, j E Y", "tr": "j F Y l"}
 TIMES = {"tr": "H.i"}
 LOWER = {"ru"}
 MOMENTS = {"en": "{day}, {time}", "ru": "{day}, {time}", "tr": "{day}, {time}"}
-SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "TRY": "₺", "RUB": "₽"}
-SIGN_FIRST = {"en"}
 PERCENT = {"en": "{}%", "ru": "{}" + NBSP + "%", "tr": "%{}"}
 
 
@@ -52,6 +51,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def last_day(end: datetime | None) -> str:
+    """Write the last day of what ends at this moment; midnight is past it."""
+    return day(end - timedelta(microseconds=1)) if end else ""
+
+
+@register.filter
 def dated(value: date | None) -> str:
     """Write a day with its year, as whoever reads it years later needs it."""
     return _written(_local(value), DAYS_WITH_YEAR) if value else ""
@@ -59,7 +64,14 @@ def dated(value: date | None) -> str:
 
 def _written(value: date, forms: Mapping[str, str]) -> str:
     language = _language()
-    written = dateformat.format(value, forms.get(language, forms["en"]))
+    on = value.date() if isinstance(value, datetime) else value
+    return _day(on, forms.get(language, forms["en"]), language)
+
+
+@lru_cache(maxsize=4096)
+def _day(on: date, form: str, language: str) -> str:
+    """Made once for a process: a list says the same few days a hundred times."""
+    written = dateformat.format(on, form)
     written = written.lower() if language in LOWER else written
     return written.replace(" ", NBSP)
 
@@ -116,29 +128,8 @@ def when(value: date | None, form: str = "day", css: str = "") -> SafeString | s
     return format_html('<time datetime="{}">{}</time>', iso(value), written)
 
 
-@register.filter
-def amount(value: Decimal | float | str | None, currency: str = "") -> str:
-    """Write a sum: £84.20; 84,20 £ in Russian and Turkish. Whole sums without cents."""
-    if value in (None, ""):
-        return ""
-    number = Decimal(str(value))
-    places = 0 if number == number.to_integral_value() else 2
-    written = number_format(number, decimal_pos=places, force_grouping=True)
-    written = written.replace(" ", NBSP)
-    sign = SIGNS.get(currency, currency)
-    if not sign:
-        return written
-    if _language() in SIGN_FIRST and currency in SIGNS:
-        return f"{sign}{written}"
-    return f"{written}{NBSP}{sign}"
-
-
-@register.filter
-def unless_in(written: str, words: str) -> str:
-    """Leave out a sum that the words beside it name already: "Refund of £84.20"."""
-    plain, said = written.replace(NBSP, " "), words.replace(NBSP, " ")
-    named = rf"(?<![\d.,]){re.escape(plain)}(?!\d|[.,]\d)"
-    return "" if re.search(named, said) else written
+register.filter("amount", sums.written)
+register.filter("unless_in", sums.unless_in)
 
 
 @register.filter

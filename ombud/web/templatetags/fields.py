@@ -1,5 +1,6 @@
 """Form fields with label, hint, error and the wiring between them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django import forms, template
@@ -22,8 +23,10 @@ def _class_of(widget: forms.Widget) -> str:
 
 
 def _described_by(bound: BoundField, extra: str) -> str:
+    # Beside a box to tick the hint is in the label, and would be read twice.
+    is_apart = not isinstance(bound.field.widget, forms.CheckboxInput)
     ids = [
-        f"{bound.auto_id}-hint" if bound.help_text else "",
+        f"{bound.auto_id}-hint" if bound.help_text and is_apart else "",
         f"{bound.auto_id}-error" if bound.errors else "",
         extra,
     ]
@@ -74,16 +77,25 @@ def error_summary(*shown: forms.BaseForm) -> dict[str, object]:
 
 @register.inclusion_tag("parts/_errors.html")
 def problems_of(shown: Iterable[forms.BaseForm]) -> dict[str, object]:
-    """Show, on top of the page, what is wrong in any of these forms."""
-    return {"problems": [line for form in shown for line in _problems(form)]}
+    """Show, on top of the page, what is wrong in any of these forms.
+
+    Fields of which the same is said are told apart by their labels.
+    """
+    lines = [line for form in shown for line in _problems(form)]
+    said = Counter(line["message"] for line in lines)
+    for line in lines:
+        line["of"] = line["of"] if said[line["message"]] > 1 else ""
+    return {"problems": lines}
 
 
 def _problems(form: forms.BaseForm) -> Iterator[dict[str, str]]:
     for message in form.non_field_errors():
-        yield {"to": "", "message": str(message)}
+        yield {"to": "", "of": "", "message": str(message)}
     for bound in form:
+        to, label = _first_control(bound), str(bound.label)
+        of = label if label.endswith("?") else f"{label}:"
         for message in bound.errors:
-            yield {"to": _first_control(bound), "message": str(message)}
+            yield {"to": to, "of": of, "message": str(message)}
 
 
 def _first_control(bound: BoundField) -> str:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, get_language_info
 
+from ombud.cases.vocabulary import Severity
 from ombud.rulebook import queries as rulebook
+from ombud.web.clock_words import clock_words
+from ombud.web.drawn_once import drawn_once
+from ombud.web.templatetags.days import day
 
 register = template.Library()
 
@@ -38,6 +42,12 @@ DISPLAY_COOKIE = "display"
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """Draw an icon of the sprite. It says nothing to a screen reader: add the word."""
+    return _drawn(name, css)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, css: str) -> SafeString:
+    """Made once for a process: a page of the desk draws a hundred of them."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
         css,
@@ -89,44 +99,24 @@ def breakable(address: str) -> SafeString:
     return format_html("{}{}<wbr>{}", name, at, place)
 
 
-def clock_words(state: str, days: int) -> str:
-    """Say in two or three words how a clock stands; `days` counts from today."""
-    if state == "met":
-        return _("Met")
-    if state == "paused":
-        return _("Paused")
-    if state == "missed":
-        return _("Missed today") if not days else _missed(abs(days))
-    if state == "soon":
-        return _("Due today") if not days else _due_in(days)
-    return ngettext("%(days)s d left", "%(days)s d left", days) % {"days": days}
-
-
-def _missed(days: int) -> str:
-    return ngettext("Missed %(days)s d", "Missed %(days)s d", days) % {"days": days}
-
-
-def _due_in(days: int) -> str:
-    return ngettext("Due in %(days)s d", "Due in %(days)s d", days) % {"days": days}
-
-
-@register.inclusion_tag("parts/_clock_chip.html")
+@register.simple_tag
 def clock_chip(
     state: str, days: int = 0, share: float = 0, due: date | None = None
-) -> dict[str, object]:
+) -> SafeString:
     """Show a clock small. State picks icon, word and tone together.
 
     `state` is running, soon, missed, paused or met; `days` until the due day
     (negative after it); `share` the part of the time that is gone, 0 to 1.
     """
-    return {
-        "icon": CLOCK_ICONS.get(state),
-        "tone": TONES.get(state),
-        "dashed": state == "paused",
-        "words": clock_words(state, days),
-        "gone": round(min(max(share, 0), 1) * 100),
-        "due": due,
-    }
+    return drawn_once(
+        "parts/_clock_chip.html",
+        icon=CLOCK_ICONS.get(state),
+        tone=TONES.get(state),
+        dashed=state == "paused",
+        words=clock_words(state, days),
+        gone=round(min(max(share, 0), 1) * 100),
+        due=day(due),
+    )
 
 
 @register.inclusion_tag("parts/_clock_box.html")
@@ -185,13 +175,16 @@ def finding_mark(finding: str, words: str) -> dict[str, object]:
     return {"mark": mark, "icon": drawn, "words": words}
 
 
-@register.inclusion_tag("parts/_severity.html")
-def severity(level: int | None, words: str = "") -> dict[str, object]:
-    """Show five ink bars and a word; `level` from 1 to 5, None when not assessed."""
-    return {
-        "bars": [(level or 0) > place for place in range(SEVERITY_BARS)],
-        "words": words,
-    }
+@register.simple_tag
+def severity(level: int | None, words: str = "") -> SafeString:
+    """Show five ink bars and a word; `level` from 1 to 5, None when not assessed. The
+    word is that of the level, if no other is given.
+    """
+    return drawn_once(
+        "parts/_severity.html",
+        bars=tuple((level or 0) > place for place in range(SEVERITY_BARS)),
+        words=str(words or (Severity(level).label if level else "")),
+    )
 
 
 @register.inclusion_tag("parts/_visibility.html")
@@ -234,10 +227,12 @@ def voice(text: str, language: str = "") -> dict[str, object]:
     return {"text": text, "language": language if language != here else ""}
 
 
-@register.inclusion_tag("parts/_reference.html")
-def reference(value: str, url: str = "") -> dict[str, object]:
+@register.simple_tag
+def reference(value: str, url: str = "") -> SafeString:
     """Write a case's reference, as a link when `url` is given."""
-    return {"value": value, "url": url}
+    if not url:
+        return format_html('<span class="om-ref">{}</span>', value)
+    return format_html('<a class="om-ref" href="{}">{}</a>', url, value)
 
 
 @register.inclusion_tag("parts/_empty.html")
@@ -247,7 +242,7 @@ def empty(title: str, text: str = "", drawn: str = "inbox") -> dict[str, object]
 
 
 @register.inclusion_tag("parts/_entry.html")
-def timeline_entry(
+def timeline_entry(  # noqa: PLR0913 - the pieces of one line
     who: str,
     did: str,
     at: datetime,
@@ -257,11 +252,13 @@ def timeline_entry(
     drawn: str = "note",
     language: str = "",
     files: Iterable[object] = (),
+    place: str = "",
 ) -> dict[str, object]:
     """Show one thing that happened, as a list item of `.om-line`.
 
     `visible` is public, internal or system (one line); `language` is that of the
-    complainant's own words and sets them as theirs; `files` have name and url.
+    complainant's own words and sets them as theirs; `files` have name and url; links
+    lead to its `place`.
     """
     return {
         "who": who,
@@ -273,6 +270,7 @@ def timeline_entry(
         "own_words": bool(language),
         "language": language,
         "files": files,
+        "place": place,
     }
 
 

@@ -49,4 +49,4 @@ def read(client, place, status=200):
 
 
 def standing(code):
-    return Edition.objects.get(code=code).standing(today())
+    return Edition.objects.get(kind=RuleKind.PROFILE, code=code).standing(today())

@@ -91,7 +91,7 @@ def test_a_law_confirmed_by_a_named_person_binds_new_complaints(client, edith):
     after = receiving.receive(
         Complaint(narrative="After.", channel=Channel.WEB_FORM), act=now()
     ).case
-    fca = Edition.objects.get(code="uk-fca-disp")
+    fca = Edition.objects.get(kind="profile", code="uk-fca-disp")
     assert not before.deadlines.filter(profile=fca).exists()
     assert after.deadlines.filter(profile=fca, kind="answer").exists()
     kept = Entry.objects.filter(verb="rules.edition_confirmed").get()

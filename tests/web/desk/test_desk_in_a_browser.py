@@ -32,11 +32,22 @@ def sign_in(page):
     page.wait_for_url("**/desk/")
 
 
+PRESSED_AT_ONCE = """() => {
+  const dialog = document.querySelector("dialog");
+  const field = dialog.querySelector("textarea");
+  field.focus();
+  dialog.close();
+  const pressed = {code: "KeyN", key: "n", bubbles: true, cancelable: true};
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", pressed));
+  return dialog.open;
+}"""
+
+
 def test_a_note_is_written_without_a_mouse(page, case):
     sign_in(page)
     page.keyboard.press("j")
     page.keyboard.press("o")
-    page.wait_for_url(f"**/{case.reference}/")
+    page.wait_for_url(f"**/{case.reference}/**")
     page.keyboard.press("n")
     page.locator("dialog[open] textarea").wait_for()
     page.keyboard.press("Control+Enter")
@@ -47,6 +58,7 @@ def test_a_note_is_written_without_a_mouse(page, case):
     page.keyboard.press("n")
     page.locator("dialog[open]").wait_for()
     assert page.locator("dialog textarea").input_value() == "Nobody came on n or j."
+    assert page.evaluate(PRESSED_AT_ONCE)  # by a hand quicker than the screen
     page.keyboard.press("Control+Enter")
     page.locator(".om-entry", has_text="Nobody came on n or j.").wait_for()
     assert journal.entries_of(case).filter(verb="case.noted").count() == 1

@@ -73,7 +73,7 @@ def test_the_form_asks_itself_and_is_not_said_to_be_missing(client, priya):
     assert "Not yet, because" not in page
     client.force_login(priya)
     detail = client.get(f"/desk/cases/{case.reference}/").content.decode()
-    assert "makes them partial" not in detail
+    assert "must first say" not in detail
 
 
 def test_whoever_is_not_in_charge_is_told_what_is_missing(client, priya):

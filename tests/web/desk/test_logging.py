@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ombud.cases.models import Case
 from ombud.people.vocabulary import Role
-from tests import given
+from tests import contents, given
 
 pytestmark = pytest.mark.django_db
 LOG = "/desk/log/"
@@ -90,7 +90,7 @@ def test_a_letter_of_tomorrow_is_refused(client):
 
 def test_another_file_under_the_same_form_is_not_lost_unseen(client):
     client.post(LOG, told())
-    scan = SimpleUploadedFile("letter.pdf", b"%PDF")
+    scan = SimpleUploadedFile("letter.pdf", contents.PDF)
     answer = client.post(LOG, told(attached=scan))
     assert answer.status_code == 409
 

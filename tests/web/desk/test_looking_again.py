@@ -156,9 +156,10 @@ def test_a_pack_is_downloaded_and_that_is_written_down(client, team):
     take(client, mira, case, "dispute", kind="pack", **told)
     pack = case.dispute_steps.get().file
 
-    answer = client.get(reverse("desk:case-file", args=[case.reference, pack.pk]))
+    place = reverse("desk:case-file", args=[case.reference, pack.pk])
+    answer = client.get(place, follow=True)
 
-    assert "case.txt" in zipfile.ZipFile(BytesIO(answer.content)).namelist()
+    assert "case.txt" in zipfile.ZipFile(BytesIO(answer.getvalue())).namelist()
     assert Entry.objects.filter(verb="case.file_read", facts__file=pack.pk).exists()
 
 

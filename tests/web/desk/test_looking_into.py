@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from ombud.cases.life import assessing, consulting, investigating
 from ombud.people.vocabulary import Role
-from tests import given
+from tests import contents, given
 from tests.cases import sides
 from tests.web.filling import filled
 
@@ -96,7 +96,7 @@ def test_evidence_with_a_photo_is_added_and_listed(client, priya, begun):
         "obtained_on": "2026-03-02",
         "nature": "fact",
         "side": "complainant",
-        "attached": SimpleUploadedFile("meter.png", b"png"),
+        "attached": SimpleUploadedFile("meter.png", contents.PNG),
         "may_read": "on",
     }
     assert take(client, priya, begun, "add-evidence", **typed).status_code == 302

@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from ombud.cases.life import merging
 from ombud.cases.states import Step
 from ombud.people.vocabulary import Role
+from ombud.web.desk import next_action
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,18 @@ def test_r7_3_1_the_desk_says_that_no_case_is_without_a_next_action(client, lena
     given.received_case()
     page = client.get(reverse("desk:queue")).content.decode()
     assert "0 open complaints without a next action" in page
+
+
+def test_one_complaint_without_a_next_action_is_one():
+    said = {}
+    for language in ("en", "ru"):
+        with translation.override(language):
+            said[language] = [next_action.said_of_all(count) for count in (1, 2, 5)]
+    assert said["en"][0] == "1 open complaint without a next action"
+    assert said["en"][1] == "2 open complaints without a next action"
+    assert said["ru"][0].startswith("1 открытая жалоба ")
+    assert said["ru"][1].startswith("2 открытые жалобы ")
+    assert said["ru"][2].startswith("5 открытых жалоб ")
 
 
 def test_a_duplicate_one_may_not_see_stays_unseen_in_the_timeline(client, lena):

@@ -1,5 +1,6 @@
 """One step for many complaints of a common matter, from one page."""
 
+import re
 from datetime import timedelta
 from uuid import NAMESPACE_DNS, uuid5
 
@@ -7,11 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ombud.cases import unveiling
 from ombud.cases.life import assigning, joining
 from ombud.cases.models import Errand, Message
+from ombud.parties import veiling
 from ombud.parties.identities import Identity
 from ombud.people.vocabulary import Role
 from tests import given
+from tests.web.desk.letters import let_them_leave
 
 pytestmark = pytest.mark.django_db
 IMPARTIAL = {"conflict": "none"}
@@ -57,14 +61,22 @@ def send(client, matter, do, cases, **typed):
     return answer.content.decode()
 
 
+def told_of(page):
+    """What came of it, in words."""
+    [section] = re.findall(r"<section[^>]*results-h.*?</section>", page, re.DOTALL)
+    return re.sub(r"<[^>]*>", " ", section)
+
+
 def key_of(do):
     """What the form of an errand would carry; sent twice, it is the same."""
     return str(uuid5(NAMESPACE_DNS, do))
 
 
 def written_to(case):
+    let_them_leave()
     rows = Message.objects.filter(case=case, kind="message")
-    return list(rows.values_list("body", flat=True))
+    words = unveiling.words_of(case)
+    return [veiling.shown(row.body, words) for row in rows]
 
 
 def test_the_page_shows_each_member_and_what_comes_next(client, lena, matter):
@@ -111,10 +123,18 @@ def test_a_letter_by_name_is_not_sent_to_whom_nobody_knows_and_stays_typed(
 ):
     ann, nobody = joined(matter, lena, identity=named("Ann")), joined(matter, lena)
     page = send(client, matter, "write", [ann, nobody], body="Dear {name}: soon.")
-    assert "Done for 1 complaint of 2" in page
+    assert "1 letter leaves in 20 seconds" in page
     assert "calls them by their name" in page
     assert "Dear {name}: soon." in page
     assert written_to(nobody) == []
+
+
+def test_of_letters_that_wait_nothing_says_that_they_are_done(client, lena, matter):
+    case = joined(matter, lena)
+    page = send(client, matter, "write", [case], body="Soon.")
+    assert "leaves in a moment" in page
+    assert "Waiting to be sent" in page
+    assert not re.search(r"\bdone\b", told_of(page), re.IGNORECASE)
 
 
 def test_a_form_that_comes_twice_writes_once(client, lena, matter):

@@ -131,7 +131,8 @@ def test_a_payment_is_recorded_with_its_day_and_number(client, mira):
     remedy = promised(case, mira, amount=Decimal("84.20"))
     told = {"remedy": remedy.pk, "proof": "Seen."}
 
-    refused(client, mira, case, "prove", "paid_on", **told)
+    page = refused(client, mira, case, "prove", "paid_on", **told)
+    assert "Give the number of the payment." in page  # both at once
     paid = {"paid_on": "2026-03-05", "payment_reference": "4711"}
     done(client, mira, case, "prove", **told, **paid)
 

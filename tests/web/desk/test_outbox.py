@@ -1,10 +1,17 @@
+import re
+
 import pytest
 
-from ombud.cases.life import assessing
+from ombud.cases.deadlines import passing
+from ombud.cases.life import assessing, assigning
 from ombud.cases.vocabulary import Severity
-from ombud.mail import intake
+from ombud.jobs import reactions
+from ombud.mail import digests, intake
 from ombud.people.vocabulary import Role
+from ombud.workplace import notices as wanted
 from tests import given, postbox
+from tests.jobs.letters import with_address
+from tests.jobs.test_digests import ALL_IN_ONE
 
 pytestmark = pytest.mark.django_db
 MAIL = b"From: ann@example.org\nSubject: My bill\n\nThe meter is wrong.\n"
@@ -62,3 +69,30 @@ def test_letters_to_staff_stand_apart_and_are_read_by_who_may_know_of_the_case(
         "/desk/cases/" not in page(harold, "/desk/letters/?to=staff").split("main")[1]
     )
     assert subject not in page(sam, "/desk/letters/?to=staff")
+
+
+def test_a_digest_stands_among_the_letters_to_staff_and_is_ones_own(client, settings):
+    settings.MAIL_OUT = None
+    given.organisation()
+    mira, otto = given.person("mira"), given.person("otto")
+    sam = given.person("sam", Role.ADMIN)
+    for person in (mira, otto):
+        with_address(person)
+        wanted.choose(ways=ALL_IN_ONE, digest_at=8, act=given.act(person))
+        assigning.assign(given.received_case(), handler=person, act=given.act(person))
+    while passing.catch_up(given.act(days_later=2)):
+        pass
+    reactions.deliver_all(at=given.act(days_later=2).at)
+    digests.put_out(at=given.act(days_later=3).at)
+    while digests.send_next(at=given.act(days_later=3).at):
+        pass
+
+    def page(person, place="/desk/letters/?to=staff"):
+        client.force_login(person)
+        return client.get(place).content.decode()
+
+    assert "Digest of" in page(mira)
+    assert "kept here" in page(mira)
+    assert "<td>Otto" not in page(mira)
+    assert {"<td>Mira", "<td>Otto"} <= set(re.findall(r"<td>\w+", page(sam)))
+    assert "Digest of" not in page(mira, "/desk/letters/")

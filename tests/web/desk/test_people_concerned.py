@@ -126,6 +126,7 @@ def test_what_makes_it_harder_is_kept_from_whoever_does_not_handle_the_case(clie
         known="told",
     )
     client.force_login(other)
+    client.post(f"/desk/cases/{case.reference}/who/", {"because": "assist"})
 
     page = page_of(client, case)
     assert "Read out or recorded" in page

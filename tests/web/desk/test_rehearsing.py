@@ -151,3 +151,17 @@ def test_only_who_leads_may_rehearse(client, lena, role):
 )
 def test_a_rule_nobody_knows_is_not_found(client, lena, address):
     assert client.get(f"/desk/rulebook/{address}/rehearse/").status_code == 404
+
+
+def test_how_long_things_are_kept_moves_no_date_and_is_not_rehearsed(client, lena):
+    kept = {
+        "title": {"en": "A law"},
+        "basis": "statutory",
+        "keep": [{"what": "texts", "since": "received", "at_least": {"count": 8}}],
+    }
+    rule = draft(lena, "retention", kept)
+
+    assert page_of(client, rule).status_code == 404
+    page = client.get(f"/desk/rulebook/retention/{rule.code}/{rule.version}/")
+    assert page.status_code == 200
+    assert "/rehearse/" not in page.content.decode()

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ombud.cases import queries
 from ombud.journal import queries as journal
 from ombud.parties import identities
-from ombud.parties.identities import Erased
 from ombud.people.models import User
+from ombud.vault.refusing import CannotOpen
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
@@ -51,7 +52,7 @@ def _complainant(case: "Case") -> tuple[list[str], list[str]]:
         return [], []
     try:
         who = identities.reveal(case.person)
-    except Erased:
+    except CannotOpen:
         return [], []
     others = [who.email, who.phone, who.address, who.customer_number]
     return [who.name, who.representative], others
@@ -60,5 +61,5 @@ def _complainant(case: "Case") -> tuple[list[str], list[str]]:
 def _staff(case: "Case") -> list[User]:
     known = {case.handler_id}
     for actor, facts in journal.entries_of(case).values_list("actor_id", "facts"):
-        known |= {actor, facts.get("handler_id"), facts.get("user_id")}
+        known |= {actor, *(facts.get(name) for name in queries.NAMES_A_PERSON)}
     return list(User.objects.in_bulk([pk for pk in known if pk]).values())

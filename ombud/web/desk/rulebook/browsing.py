@@ -136,9 +136,10 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "own": [
             own
-            for kind in (RuleKind.CALENDAR, RuleKind.PROCESS)
+            for kind in (RuleKind.CALENDAR, RuleKind.PROCESS, RuleKind.INFORMATION)
             for own in _listed(kind, act)
         ],
+        "kept": _listed(RuleKind.RETENTION, act),
         "rows": narrowed.of(rows),
         "known": len(rows),
         "filter": narrowed,

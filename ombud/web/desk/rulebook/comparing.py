@@ -25,7 +25,17 @@ from ombud.web.rendering import render_page
 if TYPE_CHECKING:
     from ombud.rulebook.models import Edition
 
-NAMES_OF_A_ROW = ("code", "on", "reason", "at", "since", "kind", "role")
+NAMES_OF_A_ROW = (
+    "code",
+    "on",
+    "reason",
+    "what",
+    "at",
+    "since",
+    "kind",
+    "role",
+    "number",
+)
 IN_TURN, ORDER = "routes", "order"  # rows whose order decides
 MATRIX = "matrix"
 UNLIMITED_IF_EMPTY = {("authority", "amount"), ("assignment", "cap")}

@@ -26,7 +26,7 @@ SOURCE = _("Where that is written")
 
 
 @cache
-def _zones() -> list[tuple[str, str]]:
+def zones() -> list[tuple[str, str]]:
     """The zones people live in, and UTC."""
     places = {name for name in available_timezones() if "/" in name}
     return [(name, name) for name in ["UTC", *sorted(places)]]
@@ -50,7 +50,7 @@ class Place(Piece):
     source = line(_("Where the days off are published"), limit=500)
 
     def prepare(self) -> None:
-        self.choose_from("zone", with_those_named(_zones(), [self.of_rule.get("zone")]))
+        self.choose_from("zone", with_those_named(zones(), [self.of_rule.get("zone")]))
 
     @classmethod
     def shown(cls, said: Said) -> dict[str, Any]:

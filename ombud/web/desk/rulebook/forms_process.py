@@ -39,7 +39,8 @@ LETTERS = [
 
 
 def units() -> Choices:
-    return [(row.code, rulebook.said_in(row.names)) for row in rulebook.units()]
+    known = rulebook.units_in_use()
+    return [(row.code, rulebook.said_in(row.names)) for row in known]
 
 
 def profiles() -> Choices:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ombud.people.models import User
     from ombud.rulebook.models import Edition
 
+MOVE_NO_DATE = {RuleKind.RETENTION, RuleKind.INFORMATION}  # so none is rehearsed
 LOOKS = {
     Standing.DRAFT: ("pencil", "", True),
     Standing.SHIPPED: ("package", "", True),

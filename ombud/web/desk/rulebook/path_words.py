@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.dateparse import parse_date
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ombud.cases.vocabulary import Channel, Severity, Urgency
+from ombud.letters.sums import written as amount
 from ombud.people.vocabulary import Role
 from ombud.rulebook.shapes.calendars import DAYS
 from ombud.rulebook.shapes.processes import NEVER
@@ -19,11 +20,18 @@ from ombud.rulebook.vocabulary import (
     DeadlineKind,
     Demandable,
     ExtensionBasis,
+    FrontLine,
+    Kept,
+    KeptFrom,
+    KeptUnit,
     MetBy,
     PauseReason,
     Recipient,
     StartEvent,
+    Tariff,
+    Topic,
 )
+from ombud.web.desk.rulebook import survey_words
 from ombud.web.desk.rulebook.choice_words import (
     COUNTS,
     ENDINGS,
@@ -33,7 +41,7 @@ from ombud.web.desk.rulebook.choice_words import (
     WHOSE_DAYS,
 )
 from ombud.web.desk.rulebook.words import note_label
-from ombud.web.templatetags.days import amount, dated
+from ombud.web.templatetags.days import dated
 from ombud.web.templatetags.look import language_name
 
 if TYPE_CHECKING:
@@ -44,6 +52,10 @@ Path = tuple[str, ...]
 NAMES: "Mapping[str, _StrPromise]" = {
     "actual_danger": gettext_lazy("Somebody is at risk"),
     "alert": gettext_lazy("Significant complaints"),
+    "at_least": gettext_lazy("At least so long"),
+    "at_most": gettext_lazy("At most so long"),
+    "keep": gettext_lazy("Times of keeping"),
+    "what": gettext_lazy("What is kept"),
     "amount": gettext_lazy("Sum"),
     "amount_over": gettext_lazy("Worth more than"),
     "applies": gettext_lazy("For which complaints"),
@@ -79,6 +91,7 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "ends": gettext_lazy("At which hour it ends"),
     "extensions": gettext_lazy("Longer time"),
     "full_from": gettext_lazy("A full investigation from"),
+    "front_line": gettext_lazy("For whoever takes the call"),
     "half_days": gettext_lazy("Half days"),
     "handler": gettext_lazy("In charge"),
     "immediate_action": gettext_lazy("Something must be done at once"),
@@ -97,6 +110,7 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "no_holidays": gettext_lazy("Holidays that do not hold here"),
     "note": gettext_lazy("Note"),
     "notes": gettext_lazy("Notes"),
+    "number": gettext_lazy("Telephone number"),
     "on": gettext_lazy("Day"),
     "order": gettext_lazy("Order"),
     "outside": gettext_lazy("Outside body"),
@@ -105,6 +119,7 @@ NAMES: "Mapping[str, _StrPromise]" = {
     ),
     "parent": gettext_lazy("Part of"),
     "pauses": gettext_lazy("Pauses"),
+    "phones": gettext_lazy("Telephone numbers"),
     "possible_danger": gettext_lazy("A possible risk to somebody"),
     "profiles": gettext_lazy("Time limits"),
     "quality_sample": gettext_lazy("Complaints somebody looks at once more"),
@@ -130,11 +145,14 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "starts_on_working_day": gettext_lazy("A start on a day off waits"),
     "steps": gettext_lazy("Steps"),
     "subdivision": gettext_lazy("Region"),
+    "survey": survey_words.NAME,
+    "tariff": gettext_lazy("What a call costs"),
     "target_percent": gettext_lazy("Our own aim, in per cent"),
     "text": gettext_lazy("Words"),
     "times": gettext_lazy("How often"),
     "title": gettext_lazy("Title"),
     "to": gettext_lazy("Who is told"),
+    "topics": gettext_lazy("Topics"),
     "unit": gettext_lazy("Department"),
     "units": gettext_lazy("Departments"),
     "until": gettext_lazy("Until"),
@@ -142,7 +160,7 @@ NAMES: "Mapping[str, _StrPromise]" = {
     "url": gettext_lazy("Address"),
     "waiting": gettext_lazy("When the complainant says nothing to our final answer"),
     "week": gettext_lazy("Hours"),
-    "when": gettext_lazy("When"),
+    "when": pgettext_lazy("rule", "When"),
     "window": gettext_lazy("Within which time"),
     "words": gettext_lazy("Words it contains"),
     "working_days": gettext_lazy("Days worked although they would be off"),
@@ -160,9 +178,12 @@ NAMED_AFTER: "Mapping[str, Mapping[str, Any]]" = {
     "limits": CLOCKS,
     "extensions": CLOCKS,
     "pauses": _labels(PauseReason),
+    "topics": _labels(Topic),
+    "front_line": _labels(FrontLine),
     "matrix": _labels(Severity),
     "authority": _labels(Role),
     "assignment": {"cap": gettext_lazy("Open complaints of one person, at most")},
+    "survey": survey_words.FIELDS,
     "cut_off": {**_labels(Channel), "*": gettext_lazy("Any channel")},
     "week": {name: WEEKDAYS[place] for place, name in enumerate(DAYS)},
 }
@@ -193,11 +214,13 @@ VALUES: "Mapping[str, Mapping[str, Any]]" = {
     "roles": _labels(Role),
     "roll": ROLLS,
     "severity_at_least": SEVERITIES,
-    "since": _labels(StartEvent),
+    "since": {**_labels(KeptFrom), **_labels(StartEvent)},
     "standard_from": GRADES,
     "steps": _labels(Demandable),
+    "tariff": _labels(Tariff),
     "to": _labels(Recipient),
-    "unit": UNITS,
+    "unit": {**_labels(KeptUnit), **UNITS},
+    "what": _labels(Kept),
 }
 CLOSED = {
     "since": gettext_lazy("First day closed"),
@@ -205,7 +228,7 @@ CLOSED = {
 }
 SUMS = {"amount", "amount_over"}
 DATES = {"on", "since", "until"}  # where they stand for a day, not for an event
-COUNTED = {"limits", "extensions", "cap"}  # where a unit is one of time
+COUNTED = {"limits", "extensions", "cap", "keep"}  # where a unit is one of time
 
 
 def label(path: Path) -> str:

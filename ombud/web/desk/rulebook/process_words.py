@@ -16,7 +16,7 @@ from ombud.rulebook.shapes.processes import (
     Reminder,
     Route,
 )
-from ombud.web.desk.rulebook import words, work_words
+from ombud.web.desk.rulebook import survey_words, words, work_words
 from ombud.web.desk.rulebook.choice_words import LETTERS
 from ombud.web.desk.rulebook.words import Fact, Part, listed
 from ombud.web.templatetags.look import language_name
@@ -107,6 +107,7 @@ def process_parts(process: Process) -> list[Part]:
         Part(_("Significant complaints"), _alert(process)),
         work_words.waiting_part(process),
         work_words.work_part(process),
+        survey_words.survey_part(process),
         Part(_("Sentences that stand in letters"), list(_letters(process))),
     ]
     return [part for part in parts if part.facts or part.empty]

@@ -10,8 +10,15 @@ from ombud.rulebook import editions, policy
 from ombud.rulebook.policy import RuleStep
 from ombud.rulebook.vocabulary import Confidence, RuleKind, Standing
 from ombud.web.acting import act_of
-from ombud.web.desk.rulebook import calendar_words, process_words, words
+from ombud.web.desk.rulebook import (
+    calendar_words,
+    information_words,
+    process_words,
+    retention_words,
+    words,
+)
 from ombud.web.desk.rulebook.looking_up import (
+    MOVE_NO_DATE,
     edition_or_404,
     must_be_another,
     shown,
@@ -38,7 +45,8 @@ def show(request: HttpRequest, kind: str, code: str, version: int) -> HttpRespon
         "waits_for": waits_for(edition, act),
         "may_write": policy.allows(act, RuleStep.WRITE),
         "has_draft": any(shown(each, act).standing == Standing.DRAFT for each in found),
-        "may_rehearse": policy.allows(act, RuleStep.REHEARSE),
+        "may_rehearse": edition.kind not in MOVE_NO_DATE
+        and policy.allows(act, RuleStep.REHEARSE),
         **said(edition),
     }
     return render_page(request, "desk/rulebook/edition.html", context)
@@ -57,6 +65,15 @@ def said(edition: "Edition") -> dict[str, object]:
             "profile": profile,
             "origin": words.origin(profile),
         }
+    if edition.kind == RuleKind.RETENTION:
+        rule = editions.retention_shape(edition)
+        return {
+            "parts": retention_words.retention_parts(rule),
+            "is_unsure": rule.confidence in UNSURE,
+            "profile": rule,
+        }
+    if edition.kind == RuleKind.INFORMATION:
+        return {"parts": information_words.information_parts(edition)}
     process = editions.process_shape(edition)
     return {
         "parts": process_words.process_parts(process),

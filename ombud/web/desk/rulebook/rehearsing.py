@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ombud.cases import queries
@@ -15,7 +15,12 @@ from ombud.rulebook import queries as rules
 from ombud.rulebook.policy import RuleStep
 from ombud.rulebook.vocabulary import RuleKind
 from ombud.web.acting import act_of
-from ombud.web.desk.rulebook.looking_up import edition_or_404, edition_url, shown
+from ombud.web.desk.rulebook.looking_up import (
+    MOVE_NO_DATE,
+    edition_or_404,
+    edition_url,
+    shown,
+)
 from ombud.web.desk.rulebook.rehearsed_words import (
     department,
     in_all,
@@ -51,6 +56,8 @@ def show(request: HttpRequest, kind: str, code: str, version: int) -> HttpRespon
     act, edition = act_of(request), edition_or_404(kind, code, version)
     if not policy.allows(act, RuleStep.REHEARSE):
         raise PermissionDenied
+    if edition.kind in MOVE_NO_DATE:
+        raise Http404
     found = rehearse(
         edition,
         cases=queries.cases_visible_to(act.staff),

@@ -6,6 +6,7 @@ from ombud.web.desk.rulebook import (
     browsing,
     comparing,
     confirming,
+    previewing,
     reading,
     rehearsing,
     trying,
@@ -28,5 +29,6 @@ urlpatterns = [
     path(f"{EDITION}discard/", confirming.discard, name="rulebook-discard"),
     path(f"{EDITION}trial/", trying.show, name="rulebook-trial"),
     path(f"{EDITION}rehearse/", rehearsing.show, name="rulebook-rehearse"),
+    path(f"{EDITION}page/", previewing.show, name="rulebook-page"),
     path(f"{EDITION}year/", year.show, name="rulebook-year"),
 ]

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ombud.cases.vocabulary import Severity
+from ombud.letters.sums import written as amount
 from ombud.rulebook import judging
 from ombud.rulebook import queries as rulebook
 from ombud.rulebook.shapes.processes import Process
 from ombud.rulebook.vocabulary import InvestigationLevel
 from ombud.web.desk.rulebook.words import Fact, Part, listed
-from ombud.web.templatetags.days import amount, count
+from ombud.web.templatetags.days import count
 
 
 def authority_part(process: Process) -> Part:

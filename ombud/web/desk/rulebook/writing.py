@@ -32,6 +32,7 @@ from ombud.web.rendering import render_page
 
 WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 ONE_DAY = timedelta(days=1)
+MANY = {RuleKind.PROFILE, RuleKind.RETENTION}  # kinds with more rules than our own
 
 
 class WhenForm(forms.Form):
@@ -131,7 +132,7 @@ def _page(kind: str, code: str, part: str) -> Page:
     if kind not in PARTS or not CODE.fullmatch(code):
         raise Http404
     before = _begun_from(RuleKind(kind), code)
-    if before is None and kind != RuleKind.PROFILE and code != editions.MAIN:
+    if before is None and kind not in MANY and code != editions.MAIN:
         raise Http404
     parts = PARTS[RuleKind(kind)]
     if before is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ombud.rulebook import editions
+from ombud.rulebook import editions, information
 from ombud.rulebook.models import Edition
 from ombud.rulebook.shapes.calendars import Calendar
 from ombud.rulebook.shapes.processes import Process
@@ -11,10 +11,13 @@ from ombud.rulebook.shapes.profiles import Profile
 from ombud.rulebook.vocabulary import Basis, Confidence, RuleKind
 from ombud.web.desk.rulebook import (
     forms_calendar,
+    forms_information,
     forms_judging,
     forms_limits,
     forms_process,
     forms_profile,
+    forms_retention,
+    forms_surveys,
     forms_work,
 )
 from ombud.web.desk.rulebook.forms_parts import Part
@@ -36,7 +39,14 @@ PARTS: Mapping[RuleKind, Sequence[type[Part]]] = {
         forms_work.Promising,
         forms_judging.Reminding,
         forms_work.Work,
+        forms_surveys.Surveys,
         forms_process.Letters,
+    ],
+    RuleKind.RETENTION: [forms_retention.Keep],
+    RuleKind.INFORMATION: [
+        forms_information.Topics,
+        forms_information.Phones,
+        forms_information.Script,
     ],
 }
 
@@ -58,8 +68,20 @@ def _process(before: Edition | None) -> dict[str, Any]:
     return shape.model_dump(mode="json")
 
 
+def _retention(before: Edition | None) -> dict[str, Any]:
+    if before is not None:
+        return editions.retention_shape(before).model_dump(mode="json")
+    return {"title": {}, "basis": Basis.SERVICE, "keep": []}
+
+
+def _information(before: Edition | None) -> dict[str, Any]:
+    return information.told(before).model_dump(mode="json")
+
+
 BEGINNINGS: Mapping[RuleKind, Callable[[Edition | None], dict[str, Any]]] = {
     RuleKind.CALENDAR: _calendar,
     RuleKind.PROFILE: _profile,
     RuleKind.PROCESS: _process,
+    RuleKind.RETENTION: _retention,
+    RuleKind.INFORMATION: _information,
 }

@@ -1,9 +1,12 @@
 """Words to and fro: questions, replies, messages, notes, files."""
 
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases.life import asking, writing
+from ombud.letters import placeholders
 from ombud.web.desk.steps.forms import FilesField, StepForm, text
 from ombud.web.uploads import contents
 
@@ -46,8 +49,15 @@ class WriteForm(StepForm):
     body = text(_("Your message"), rows=10)
     attached = FilesField(label=_("Files they may keep"))
 
+    def wait(self, batch: UUID) -> None:
+        """Let it leave a little later, with the others of its batch. Raises Refused."""
+        body = self.cleaned_data["body"]
+        placeholders.require_filled(body)
+        writing.hold(self.case, body=body, batch=batch, act=self.act)
+
     def take(self) -> object:
         told = self.cleaned_data
+        placeholders.require_filled(told["body"])
         return writing.write(
             self.case,
             body=told["body"],

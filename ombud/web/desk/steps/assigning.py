@@ -48,7 +48,8 @@ class AssignForm(StepForm):
             if policy.may_assign_to(act, case, each.person)
         ]
         self.choose_from("handler", [(each.person.pk, told_of(each)) for each in able])
-        units = [(row.pk, rulebook.said_in(row.names)) for row in rulebook.units()]
+        known = rulebook.units_in_use()
+        units = [(row.pk, rulebook.said_in(row.names)) for row in known]
         self.choose_from("unit", [("", _("Left open")), *units])
         if case.handler_id is None:
             del self.fields["handover"]

@@ -31,7 +31,8 @@ class ConsultForm(StepForm):
     due_on = day_field(_("To be answered by"))
 
     def prepare(self) -> None:
-        units = [(row.pk, rulebook.said_in(row.names)) for row in rulebook.units()]
+        known = rulebook.units_in_use()
+        units = [(row.pk, rulebook.said_in(row.names)) for row in known]
         self.choose_from("unit", units)
         self.choose_from("addressee", [EVERYBODY, *self._people(dict(units))])
         self.fields["addressee"].required = self.case.confidential

@@ -1,10 +1,9 @@
 """Which form each step has, how it is called, and who will read what it writes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ombud.cases.states import Step
 from ombud.web.desk.steps import (
@@ -13,11 +12,14 @@ from ombud.web.desk.steps import (
     assigning,
     beginning,
     caring,
+    correcting,
     departments,
+    dialogs_of_giving,
     disputing,
     ending,
     evidence,
     fairness,
+    keeping,
     kinds,
     looking_into,
     many,
@@ -30,23 +32,13 @@ from ombud.web.desk.steps import (
     reviewing,
     settling,
     sides,
+    tagging,
     their_word,
     timing,
 )
-from ombud.web.desk.steps.forms import StepForm
+from ombud.web.desk.steps.dialog import PUBLIC, Dialog
 
-PUBLIC, INTERNAL = "public", "internal"
-
-
-@dataclass(frozen=True, slots=True)
-class Dialog:
-    """A step as a page: its heading, its form, its button, its readers."""
-
-    title: str | Promise
-    form: type[StepForm]
-    send: str | Promise
-    readers: str = INTERNAL
-
+__all__ = ["DIALOGS", "PUBLIC", "Dialog"]
 
 DIALOGS: Mapping[Step, Dialog] = {
     Step.ACKNOWLEDGE: Dialog(
@@ -186,6 +178,12 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Send it and end"),
         PUBLIC,
     ),
+    Step.TAKE_BACK: Dialog(
+        _("Take the choice back"),
+        their_word.TakeBackForm,
+        _("Record that it was taken back"),
+        PUBLIC,
+    ),
     Step.RESTORE: Dialog(
         _("Take the withdrawal back"),
         their_word.RestoreForm,
@@ -195,7 +193,7 @@ DIALOGS: Mapping[Step, Dialog] = {
     Step.WITHDRAW: Dialog(
         _("The complainant withdraws"),
         their_word.WithdrawForm,
-        _("Record the withdrawal"),
+        pgettext_lazy("of a complaint", "Record the withdrawal"),
         PUBLIC,
     ),
     Step.WRITE: Dialog(
@@ -269,6 +267,9 @@ DIALOGS: Mapping[Step, Dialog] = {
     Step.RECORD_NEEDS: Dialog(
         _("What they need from us"), caring.NeedsForm, _("Save it")
     ),
+    Step.CORRECT: Dialog(
+        _("Put right who complains"), correcting.CorrectForm, _("Save the correction")
+    ),
     Step.RESTRICT: Dialog(
         _("Limit contact"), caring.RestrictForm, _("Limit it and tell them"), PUBLIC
     ),
@@ -278,7 +279,16 @@ DIALOGS: Mapping[Step, Dialog] = {
         _("Lift it and tell them"),
         PUBLIC,
     ),
+    Step.HOLD: Dialog(
+        _("Let nothing be erased"), keeping.HoldForm, _("Keep everything")
+    ),
+    Step.LIFT_HOLD: Dialog(
+        _("Let it be erased in its time"), keeping.LiftHoldForm, _("Lift the hold")
+    ),
+    Step.ERASE: Dialog(_("Erase for good"), keeping.EraseForm, _("Erase for good")),
     Step.ABOUT_HANDLING: Dialog(
         _("It is about our handling"), fairness.AboutHandlingForm, _("Save it")
     ),
+    Step.TAG: Dialog(_("Tags"), tagging.TagForm, _("Save the tags")),
+    **dialogs_of_giving.DIALOGS,
 }

@@ -2,12 +2,19 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
-from ombud.cases import outside
+from ombud.cases import filepack, outside
 from ombud.cases.life import disputing
 from ombud.cases.life.disputing import Happened, Referral
-from ombud.cases.vocabulary import DisputeMove, Eligibility, Method, Ruling
+from ombud.cases.vocabulary import (
+    Basis,
+    DisputeMove,
+    Eligibility,
+    Method,
+    PackFiles,
+    Ruling,
+)
 from ombud.people.models import User
 from ombud.rulebook import queries as rulebook
 from ombud.web.desk.colleagues import in_order
@@ -102,11 +109,27 @@ class DisputeForm(StepForm):
         ),
         required=False,
     )
+    take_files = forms.ChoiceField(
+        label=gettext_lazy("Which files go into the pack"),
+        choices=PackFiles.choices,
+        initial=PackFiles.REDACTED,
+        required=False,
+    )
+    basis = forms.ChoiceField(
+        label=gettext_lazy("On what basis documents are sent"),
+        choices=Basis.choices,
+        initial=Basis.REQUEST,
+        required=False,
+    )
+    grounds = text(
+        gettext_lazy("If that is a law or a contract: which"), rows=2, required=False
+    )
 
     def prepare(self) -> None:
         agreeing = in_order(outside.may_agree(self.case))
         shown = [(each.pk, each.full_name) for each in agreeing]
         self.choose_from("approved_by", [NOBODY, *shown])
+        self.fields["take_files"].help_text = _unlooked(self)
         self.initial["kind"] = self.asked.get("kind", "")
         self.initial["happened_on"] = _today(self)
 
@@ -123,6 +146,9 @@ class DisputeForm(StepForm):
                 approved_by=User.objects.get(pk=int(agreed)) if agreed else None,
                 amount=told["amount"],
                 with_identity=told["with_identity"],
+                take=PackFiles(told["take_files"] or PackFiles.REDACTED),
+                basis=Basis(told["basis"] or Basis.REQUEST),
+                grounds=told["grounds"],
             ),
             act=self.act,
         )
@@ -186,6 +212,31 @@ class ImplementForm(StepForm):
         return disputing.implement(
             self.case, lesson=self.cleaned_data["lesson"], act=self.act
         )
+
+
+def _unlooked(form: StepForm) -> str:
+    """Which files nobody looked through yet, and which stay out, as a warning."""
+    unlooked = [file.name for file in filepack.not_looked_at(form.case)]
+    closed = [file.name for file in filepack.closed_files(form.case)]
+    said = []
+    if unlooked:
+        said.append(
+            pgettext(
+                "identifies",
+                "Nobody has looked through these for what gives people away: %(names)s."
+                " You can do so from the list of files on the page of the case.",
+            )
+            % {"names": "; ".join(unlooked)}
+        )
+    if closed:
+        said.append(
+            _(
+                "These stay out, because nobody can open them now: %(names)s. They are"
+                " erased, locked away, or still being looked at for viruses."
+            )
+            % {"names": "; ".join(closed)}
+        )
+    return " ".join(said)
 
 
 def _today(form: StepForm) -> object:

@@ -17,6 +17,7 @@ from ombud.cases.vocabulary import REMEDY_MEANS, RemedyKind
 from ombud.people.acting import Act
 from ombud.people.refusals import Refused, Unusable
 from ombud.web.desk.steps import inline
+from ombud.web.desk.sums import SumField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -197,15 +198,8 @@ def day_field(label: "str | _StrPromise", *, required: bool = True) -> forms.Dat
     )
 
 
-def sum_field(label: "str | _StrPromise") -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label,
-        required=False,
-        localize=True,
-        min_value=Decimal("0.01"),
-        max_digits=12,
-        decimal_places=2,
-    )
+def sum_field(label: "str | _StrPromise") -> SumField:
+    return SumField(label=label, min_value=Decimal("0.01"))
 
 
 class SeveralFiles(forms.ClearableFileInput):

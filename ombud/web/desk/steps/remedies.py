@@ -1,6 +1,6 @@
 """What was promised: carried out, failed, promised anew, and given to others too."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -54,6 +54,18 @@ class ProveForm(StepForm):
         owed = self.case.remedies.filter(done_at=None, failed_at=None)
         self.choose_from("remedy", _named(owed))
         self.initial["remedy"] = self.asked.get("remedy", "")
+
+    def clean(self) -> dict[str, object]:
+        """Of a sum, ask at once for all that is missing."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        sums = self.case.remedies.exclude(amount=None)
+        if "remedy" in told and sums.filter(pk=told["remedy"]).exists():
+            if not told.get("paid_on") and "paid_on" not in self.errors:
+                self.add_error("paid_on", _("Give the day the sum was paid."))
+            if not told.get("payment_reference"):
+                missing = _("Give the number of the payment.")
+                self.add_error("payment_reference", missing)
+        return told
 
     def take(self) -> object:
         told = self.cleaned_data

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ombud.cases import policy
-from ombud.cases.life import reacting, withdrawing
+from ombud.cases.life import reacting, taking_back, withdrawing
 from ombud.cases.vocabulary import (
     Channel,
     PressureSign,
@@ -73,6 +73,20 @@ class WithdrawForm(StepForm):
             wording=told["wording"],
             through=Channel(told["through"]),
             evidence=told["evidence"],
+            act=self.act,
+        )
+
+
+class TakeBackForm(StepForm):
+    through = _through()
+    words = text(EVIDENCE, rows=2)
+
+    def take(self) -> object:
+        told = self.cleaned_data
+        return taking_back.take_back(
+            self.case,
+            words=told["words"],
+            through=Channel(told["through"]),
             act=self.act,
         )
 

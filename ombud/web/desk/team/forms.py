@@ -1,4 +1,4 @@
-"""What is asked about people's work, their absence, and a hand-over of it all."""
+"""What is asked about people's work, their absence, who stands in, and a hand-over."""
 
 import re
 from collections.abc import Mapping
@@ -9,15 +9,19 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ombud.cases import standing
+from ombud.access import granting
+from ombud.cases import standing, workload
 from ombud.cases.life import assigning, staffing
 from ombud.cases.life.assigning import HandedOver
+from ombud.cases.workload import Member
 from ombud.people.acting import Act
 from ombud.people.models import User
 from ombud.people.refusals import Refused, Unusable
+from ombud.people.vocabulary import Role
 from ombud.rulebook import queries as rulebook
 from ombud.web.desk.colleagues import in_order
 from ombud.web.desk.steps.forms import ask_plainly, day_field, text
+from ombud.web.desk.whole_days import end_of, near_day_field
 from ombud.web.templatetags.look import language_name
 
 
@@ -68,7 +72,13 @@ class PersonForm(forms.Form):
 class AbsenceForm(PersonForm):
     away_from = day_field(gettext_lazy("First day away"), required=False)
     away_until = day_field(gettext_lazy("Last day away"), required=False)
-    cover = forms.ChoiceField(label=gettext_lazy("Who stands in"), required=False)
+    cover = forms.ChoiceField(
+        label=gettext_lazy("Who stands in"),
+        help_text=gettext_lazy(
+            "They work the open complaints meanwhile, except confidential ones."
+        ),
+        required=False,
+    )
 
     def prepare(self) -> None:
         person = self.person
@@ -152,9 +162,14 @@ class WorkForm(PersonForm):
 
 
 class HandOverForm(PersonForm):
+    """`cases` are those that can be handed over; all of them are ticked at first."""
+
     place_of = {"handler": "to"}
 
-    to = forms.ChoiceField(label=gettext_lazy("Who takes them over"))
+    to = forms.ChoiceField(
+        label=gettext_lazy("Who takes them over"),
+        help_text=gettext_lazy("Whoever has room and carries least stands first."),
+    )
     handover = text(
         gettext_lazy("Hand-over note"),
         gettext_lazy("One note, kept with each of them. What is yet to come, by when."),
@@ -165,23 +180,78 @@ class HandOverForm(PersonForm):
         rows=2,
         required=False,
     )
+    only = forms.MultipleChoiceField(
+        label=gettext_lazy("Which complaints"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     done: HandedOver
 
     def prepare(self) -> None:
-        colleagues = [each for each in _handling() if each.pk != self.person.pk]
-        self.choose_from("to", [("", _("Please choose")), *_named(colleagues)])
-        self.initial = {"to": self.person.cover_id or ""}
+        act, leader = self.act, self.act.staff
+        self.cases = list(workload.open_cases_of(self.person, seen_by=leader))
+        takers = workload.takers(self.person, at=act.at, seen_by=leader)
+        offered = [(each.person.pk, _with_load(each)) for each in takers]
+        self.choose_from("to", [("", _("Please choose")), *offered])
+        known = [each.reference for each in self.cases]
+        self.choose_from("only", [(each, each) for each in known])
+        self.initial = {"to": self.person.cover_id or "", "only": known}
+
+    @property
+    def ticked(self) -> set[str]:
+        return set(self["only"].value() or [])
 
     def take(self) -> object:
         told = self.cleaned_data
+        if not told["only"]:
+            raise Unusable("only", _("Tick at least one complaint."))
         self.done = assigning.hand_over_all(
             self.person,
             to=User.objects.get(pk=int(told["to"])),
             handover=told["handover"],
             because=told["because"],
+            only=told["only"],
             act=self.act,
         )
         return self.done
+
+
+def _with_load(member: Member) -> str:
+    """A name with what speaks for and against giving them more."""
+    told = {"name": member.person.full_name, "open": member.load.open}
+    if member.is_away:
+        return _("%(name)s, away") % told
+    if member.is_full:
+        return _("%(name)s, open complaints: %(open)s, as many as they may") % told
+    return _("%(name)s, open complaints: %(open)s") % told
+
+
+class LendForm(PersonForm):
+    """Asks on the page of one person to whom whoever acts lends their own role."""
+
+    place_of = {"valid_until": "until"}
+
+    to = forms.ChoiceField(label=gettext_lazy("To whom"))
+    until = near_day_field(
+        gettext_lazy("Last day of it"), gettext_lazy("It begins at once.")
+    )
+    because = text(gettext_lazy("Why"), rows=2)
+
+    def prepare(self) -> None:
+        people = granting.borrowers(self.act)
+        self.choose_from("to", [("", _("Please choose")), *_named(people)])
+        is_offered = self.person.pk in {each.pk for each in people}
+        self.initial = {"to": self.person.pk if is_offered else ""}
+
+    def take(self) -> object:
+        told = self.cleaned_data
+        return granting.lend(
+            Role(self.act.staff.role),
+            to=User.objects.get(pk=int(told["to"])),
+            valid_until=end_of(told["until"]),
+            because=told["because"],
+            act=self.act,
+        )
 
 
 def _handling() -> list[User]:

@@ -40,7 +40,7 @@ class Row:
 def show(request: HttpRequest) -> HttpResponse:
     """The people one leads; who leads nobody comes to their own page."""
     act = act_of(request)
-    if act.staff.role not in standing.LEADING:
+    if not working.is_one_of(act.staff, standing.LEADING):
         return redirect("desk:team-person", login=act.staff.username)
     team = workload.team_of(act.staff, at=act.at)
     today = rulebook.calendar(act.at).day_of(act.at)

@@ -1,4 +1,4 @@
-"""One person: when they are away, and for who leads them what they work on."""
+"""One person: when they are away, who stands in, and what they work on."""
 
 from http import HTTPStatus
 
@@ -7,13 +7,21 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from ombud.access import granting
 from ombud.cases import workload
 from ombud.people import working
 from ombud.people.acting import Act
 from ombud.people.models import User
 from ombud.web.acting import act_of
+from ombud.web.desk import granted
 from ombud.web.desk.staff_pages import for_staff
-from ombud.web.desk.team.forms import AbsenceForm, HandOverForm, WorkForm
+from ombud.web.desk.team.forms import (
+    AbsenceForm,
+    HandOverForm,
+    LendForm,
+    PersonForm,
+    WorkForm,
+)
 from ombud.web.rendering import render_page
 
 
@@ -24,24 +32,55 @@ def show(request: HttpRequest, login: str) -> HttpResponse:
     person = person_or_404(login, act)
     if not person.is_active:
         return redirect("desk:team-hand-over", login=person.username)
-    leads = working.leads(act.staff, person)
     asked = request.POST.get("about", "") if request.method == "POST" else ""
-    absence = AbsenceForm(_typed(request, "absence"), person=person, act=act)
-    work = WorkForm(_typed(request, "work"), person=person, act=act) if leads else None
-    sent = {"absence": absence, "work": work}.get(asked)
+    shown = _forms(request, person, act)
+    sent = shown.get(asked) if asked != "lending" else None
     if sent is not None and sent.is_done():
         messages.success(request, _("Your changes are kept."))
         return redirect("desk:team-person", login=person.username)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if sent is not None else HTTPStatus.OK
-    load = workload.load_of([person], at=act.at)[person.pk]
+    return _page(request, person, act, shown, status=status)
+
+
+def show_refused(
+    request: HttpRequest, person: User, act: Act, lending: PersonForm
+) -> HttpResponse:
+    """The page once more, with what is wrong about lending."""
+    shown = _forms(request, person, act) | {"lending": lending}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page(request, person, act, shown, status=status)
+
+
+def _forms(request: HttpRequest, person: User, act: Act) -> dict[str, PersonForm]:
+    """What may be asked about this person, by the name each form is sent with."""
+    typed = _typed(request, "absence")
+    shown: dict[str, PersonForm] = {
+        "absence": AbsenceForm(typed, person=person, act=act)
+    }
+    if working.leads(act.staff, person):
+        shown["work"] = WorkForm(_typed(request, "work"), person=person, act=act)
+    if granting.may_lend(act):
+        shown["lending"] = LendForm(person=person, act=act)
+    return shown
+
+
+def _page(
+    request: HttpRequest,
+    person: User,
+    act: Act,
+    shown: dict[str, PersonForm],
+    *,
+    status: int,
+) -> HttpResponse:
     context = {
         "person": person,
         "is_self": person.pk == act.staff.pk,
-        "leads": leads,
-        "load": load,
-        "absence": absence,
-        "work": work,
-        "shown": [form for form in (absence, work) if form is not None],
+        "leads": working.leads(act.staff, person),
+        "load": workload.load_of([person], at=act.at, seen_by=act.staff)[person.pk],
+        "own_role": act.staff.get_role_display(),
+        "rows": granted.rows_of(person, act),
+        "shown": shown.values(),
+        **shown,
     }
     return render_page(request, "desk/team/person.html", context, status=status)
 
@@ -53,8 +92,6 @@ def hand_over(request: HttpRequest, login: str) -> HttpResponse:
     person = person_or_404(login, act)
     if not working.leads(act.staff, person):
         raise Http404
-    cases = list(workload.open_cases_of(person, seen_by=act.staff))
-    carried = workload.load_of([person], at=act.at)[person.pk].open
     typed = request.POST if request.method == "POST" else None
     form = HandOverForm(typed, person=person, act=act)
     if typed is not None and form.is_done():
@@ -64,8 +101,8 @@ def hand_over(request: HttpRequest, login: str) -> HttpResponse:
     context = {
         "person": person,
         "form": form,
-        "cases": cases,
-        "unseen": carried - len(cases),
+        "cases": form.cases,
+        "unseen": workload.unseen_cases_of(person, seen_by=act.staff),
     }
     return render_page(request, "desk/team/hand_over.html", context, status=status)
 

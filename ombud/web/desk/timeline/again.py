@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import DisputeMove, Method, ReviewResult, Ruling
+from ombud.letters.sums import written as sum_of
 from ombud.web.desk.timeline.pieces import (
     INTERNAL,
     PUBLIC,
@@ -15,7 +16,6 @@ from ombud.web.desk.timeline.pieces import (
     word,
     written_day,
 )
-from ombud.web.templatetags.days import amount as sum_of
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry

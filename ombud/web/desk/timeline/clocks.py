@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from ombud.people.models import Unit
+from ombud.letters.sums import written as amount
 from ombud.rulebook import queries as rulebook
 from ombud.rulebook.vocabulary import DeadlineKind, PauseReason, Recipient, StartEvent
 from ombud.web.desk.timeline.pieces import (
@@ -16,7 +16,7 @@ from ombud.web.desk.timeline.pieces import (
     word,
     written_day,
 )
-from ombud.web.templatetags.days import amount, day, percent
+from ombud.web.templatetags.days import day, percent
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry
@@ -147,10 +147,10 @@ def time_went_on(story: "Story", entry: "Entry") -> Told:
     return line(words, "player-play")
 
 
-def routed(_story: "Story", entry: "Entry") -> Told:
+def routed(story: "Story", entry: "Entry") -> Told:
     facts = {
         "route": entry.facts.get("route", ""),
-        "unit": _unit(entry.facts.get("unit")),
+        "unit": _unit(story, entry.facts.get("unit")),
     }
     if not facts["unit"]:
         return line(_("Sent on by the route “%(route)s”") % facts, "flag")
@@ -160,6 +160,14 @@ def routed(_story: "Story", entry: "Entry") -> Told:
 def significant(_story: "Story", entry: "Entry") -> Told:
     people = {"people": _recipients(entry)}
     return line(_("Significant complaint. To be told: %(people)s") % people, "flag")
+
+
+def danger_told(_story: "Story", entry: "Entry") -> Told:
+    if not entry.facts.get("to"):
+        return line(_("The complaint says that somebody is in danger"), "flag")
+    people = {"people": _recipients(entry)}
+    words = _("The complaint says that somebody is in danger. To be told: %(people)s")
+    return line(words % people, "flag")
 
 
 def _kind(entry: "Entry") -> str:
@@ -176,6 +184,6 @@ def _recipients(entry: "Entry") -> str:
     return ", ".join(word(Recipient, each) for each in entry.facts.get("to") or [])
 
 
-def _unit(code: object) -> str:
-    found = Unit.objects.filter(code=code).first() if code else None
+def _unit(story: "Story", code: object) -> str:
+    found = next((unit for unit in story.units if unit.code == code), None)
     return rulebook.said_in(found.names) if found else ""

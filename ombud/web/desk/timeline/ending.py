@@ -86,6 +86,17 @@ def withdrawn(story: "Story", entry: "Entry") -> Told:
     return {**message(story, entry), "did": _("The complaint was withdrawn")}
 
 
+def choice_taken_back(story: "Story", entry: "Entry") -> Told:
+    choice = story.choices.get(entry.facts.get("choice"))
+    return {
+        "who": story.complainant,
+        "did": _("The choice was taken back"),
+        "visible": PUBLIC,
+        "text": choice.taken_back_words if choice else "",
+        "drawn": "rotate-clockwise",
+    }
+
+
 def restored(story: "Story", entry: "Entry") -> Told:
     did = _("The withdrawal was taken back")
     if entry.facts.get("message") is None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from ombud.cases.vocabulary import Channel
+from ombud.cases.vocabulary import Channel, OriginalReason
 from ombud.web.desk.timeline.pieces import Told, line, word
 
 if TYPE_CHECKING:
@@ -48,6 +48,15 @@ def named(story: "Story", entry: "Entry") -> Told:
     return line(_("%(who)s was let in by %(name)s") % facts, "user-plus")
 
 
+def not_sent(story: "Story", entry: "Entry") -> Told:
+    facts = {"name": story.name(entry.facts.get("user_id")), "who": story.who(entry)}
+    words = _("A message by %(name)s was not sent and is a draft again") % facts
+    if entry.facts.get("why") == "taken_back":
+        words = _("%(who)s took a message by %(name)s back; it is a draft again")
+        words %= facts
+    return line(words, "alert-triangle")
+
+
 def file_added(story: "Story", entry: "Entry") -> Told:
     words = _("A file was added by %(name)s") % {"name": story.who(entry)}
     return line(words, "paperclip")
@@ -58,6 +67,48 @@ def file_read(story: "Story", entry: "Entry") -> Told:
     return line(words, "eye")
 
 
+def original_read(story: "Story", entry: "Entry") -> Told:
+    facts = {
+        "name": story.who(entry),
+        "why": word(OriginalReason, entry.facts.get("why")),
+    }
+    words = _("%(name)s opened a picture as it came. Why: %(why)s") % facts
+    return line(words, "eye")
+
+
+def file_locked_away(_story: "Story", entry: "Entry") -> Told:
+    found = {"found": entry.facts.get("infection", "")}
+    words = _("A file was locked away. The virus scanner found: %(found)s") % found
+    return line(words, "shield-lock")
+
+
+def file_freed(_story: "Story", _entry: "Entry") -> Told:
+    words = _("A file that was locked away is free again: it is harmless after all")
+    return line(words, "shield-check")
+
+
 def looked(story: "Story", entry: "Entry") -> Told:
     words = _("%(name)s read this confidential case") % {"name": story.who(entry)}
     return line(words, "eye")
+
+
+def unsealing_asked(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s asked to see this confidential case for a day")
+    return line(words % {"name": story.who(entry)}, "lock")
+
+
+def unsealed(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s opened this confidential case to a colleague for a day")
+    if entry.facts.get("words") is None:
+        words = _("%(name)s opened this confidential case at once: a life in danger")
+    return line(words % {"name": story.who(entry)}, "lock")
+
+
+def unsealing_confirmed(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s agreed, afterwards, that the case was opened at once")
+    return line(words % {"name": story.who(entry)}, "lock")
+
+
+def unsealing_refused(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s refused that a colleague sees this confidential case")
+    return line(words % {"name": story.who(entry)}, "lock")

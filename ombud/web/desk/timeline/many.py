@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from ombud.cases import queries
 from ombud.cases.states import Step
 from ombud.web.desk.timeline.pieces import INTERNAL, Told, line, message, word
 from ombud.web.templatetags.days import day
@@ -16,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def merged(story: "Story", entry: "Entry") -> Told:
-    other = {"reference": queries.reference_with(entry.facts.get("into"))}
+    other = {"reference": story.reference(entry.facts.get("into"))}
     did = _("Taken together with %(reference)s, where it goes on") % other
     return {**message(story, entry), "did": did}
 
 
 def took_in(story: "Story", entry: "Entry") -> Told:
     facts = {
-        "reference": queries.reference_with(entry.facts.get("merged")),
+        "reference": story.reference(entry.facts.get("merged")),
         "name": story.who(entry),
     }
     did = _("%(reference)s goes on here too: a duplicate, taken in by %(name)s") % facts
@@ -64,6 +63,6 @@ def next_set(story: "Story", entry: "Entry") -> Told:
 
 def _of_parent(story: "Story", entry: "Entry") -> dict[str, str]:
     return {
-        "reference": queries.reference_with(entry.facts.get("parent")),
+        "reference": story.reference(entry.facts.get("parent")),
         "name": story.who(entry),
     }

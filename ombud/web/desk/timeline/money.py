@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import Affected, Authorised, RemedyOrigin
+from ombud.letters.sums import written as amount
 from ombud.people.acting import Capacity
 from ombud.web.desk.timeline.pieces import INTERNAL, PUBLIC, Told, line, word
-from ombud.web.templatetags.days import amount
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry

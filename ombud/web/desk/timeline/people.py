@@ -56,6 +56,16 @@ def needs(story: "Story", entry: "Entry") -> Told:
     return line(words % {"name": story.who(entry)}, "note")
 
 
+def corrected(story: "Story", entry: "Entry") -> Told:
+    words = _("%(name)s put right who complains, or how to reach them")
+    if entry.facts.get("language"):
+        words = _("%(name)s put right who complains, how to reach them or the language")
+    did = words % {"name": story.who(entry)}
+    if entry.facts.get("message") is None:
+        return line(did, "note")
+    return {**message(story, entry), "did": did, "drawn": "note"}
+
+
 def restricted(story: "Story", entry: "Entry") -> Told:
     facts = {
         "measure": word(Measure, entry.facts.get("measure")),

@@ -8,6 +8,7 @@ from django.db.models import Choices
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ombud.cases.states import Status
 from ombud.cases.vocabulary import Author, MessageKind, OptionState
@@ -53,14 +54,20 @@ def message(story: "Story", entry: "Entry") -> Told:
         "visible": INTERNAL if row.is_internal else PUBLIC,
         "text": row.body,
         "drawn": "note" if row.is_internal else "send",
+        "place": place_of(row),
         "files": _links(story, row),
     }
+
+
+def place_of(row: "Message") -> str:
+    """Where a message stands on the page of its case."""
+    return f"message-{row.pk}"
 
 
 def _theirs(story: "Story", entry: "Entry", row: "Message") -> Told:
     kind = word(MessageKind, row.kind)
     if row.is_internal:
-        return _unheard(story, row)
+        return _unheard(story, entry, row)
     if row.written_by_id:
         kind = _("Message, written down by %(name)s") % {"name": story.who(entry)}
     return {
@@ -83,11 +90,36 @@ def _may_hold_a_choice(story: "Story", entry: "Entry", row: "Message") -> bool:
     return any(each.offered_at <= row.written_at for each in still_open)
 
 
-def _unheard(story: "Story", row: "Message") -> Told:
-    """From somebody who may not speak for the complainant, or not yet."""
+WHO_IN_DOUBT = {
+    "unproven": gettext_lazy(
+        "Somebody who writes from an address of this complaint; anybody can claim that"
+    ),
+    "other_sender": gettext_lazy(
+        "Somebody who answers our letter from another address"
+    ),
+}
+HELD = gettext_lazy(
+    "E-mail, held for us: if you have made sure who wrote it, write it down as their"
+    " words"
+)
+HELD_FAILED = gettext_lazy(
+    "E-mail, held for us: our mail server found that the address of the sender is not"
+    " genuine"
+)
+
+
+def _unheard(story: "Story", entry: "Entry", row: "Message") -> Told:
+    """From somebody who may not speak for them, or whose word is in doubt."""
+    who = WHO_IN_DOUBT.get(
+        entry.facts.get("doubt", ""),
+        gettext_lazy("Somebody acting for the complainant, not checked for this"),
+    )
+    did = gettext_lazy("Message, for us alone")
+    if entry.facts.get("doubt") in WHO_IN_DOUBT:
+        did = HELD_FAILED if entry.facts.get("vouched") == "failed" else HELD
     return {
-        "who": _("Somebody acting for the complainant, not checked for this"),
-        "did": _("Message, for us alone"),
+        "who": str(who),
+        "did": str(did),
         "visible": INTERNAL,
         "text": row.body,
         "drawn": "message-2",

@@ -1,6 +1,6 @@
 """What happened to a case, entry by entry, with the texts that belong to each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,17 +9,20 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from ombud.cases import queries
 from ombud.cases.deadlines import explaining
 from ombud.cases.vocabulary import MessageKind
 from ombud.journal import queries as journal
 from ombud.people.acting import Capacity
-from ombud.people.models import User
+from ombud.people.models import Unit, User
 from ombud.web.desk.timeline import verbs
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
     from ombud.cases.models.deadline import Extension
+    from ombud.cases.models.tag import Tag
     from ombud.journal.models import Entry
 
 
@@ -36,6 +39,7 @@ class Line:
     language: str = ""
     files: Iterable[dict[str, str]] = ()
     may_choose: int = 0
+    place: str = ""  # of a message, on the page
 
 
 class Story:
@@ -75,6 +79,21 @@ class Story:
         }
 
     @cached_property
+    def units(self) -> "Sequence[Unit]":
+        """The departments the entries name."""
+        if self.case.units is not None:
+            return self.case.units
+        codes = {entry.facts.get("unit") for entry in self.entries}
+        return list(Unit.objects.filter(code__in=codes - {None}))
+
+    @cached_property
+    def tags(self) -> "Sequence[Tag]":
+        """The tags the entries name."""
+        if self.case.tags_known is not None:
+            return self.case.tags_known
+        return queries.tags()
+
+    @cached_property
     def reactions(self) -> dict[int, Any]:
         return _by_pk(self.case.reactions.all())
 
@@ -97,6 +116,18 @@ class Story:
     @cached_property
     def declarations(self) -> dict[int, Any]:
         return _by_pk(self.case.declarations.all())
+
+    @cached_property
+    def consents(self) -> dict[int, Any]:
+        return _by_pk(self.case.consents.all())
+
+    @cached_property
+    def disclosures(self) -> dict[int, Any]:
+        return _by_pk(self.case.disclosures.all())
+
+    @cached_property
+    def holds(self) -> dict[int, Any]:
+        return _by_pk(self.case.holds.all())
 
     @cached_property
     def recusals(self) -> dict[int, Any]:
@@ -135,8 +166,22 @@ class Story:
         if entry.capacity == Capacity.COMPLAINANT:
             return self.complainant
         if entry.actor_id is not None:
-            return self.name(entry.actor_id)
+            return self._of_ours(entry)
         return "Ombud" if entry.capacity == Capacity.CLOCK else _("Somebody")
+
+    def _of_ours(self, entry: "Entry") -> str:
+        """Who of ours acted, and for whom, where they stood in for somebody."""
+        name, absent = self.name(entry.actor_id), entry.facts.get("for_id")
+        if absent is None:
+            return name
+        said = pgettext("stands in", "%(name)s for %(absent)s")
+        return said % {"name": name, "absent": self.name(absent)}
+
+    def reference(self, pk: int | None) -> str:
+        """What another case is called that an entry names."""
+        if pk is not None and self.case.others is not None and pk in self.case.others:
+            return self.case.others[pk].reference
+        return queries.reference_with(pk)
 
     def name(self, pk: int | None) -> str:
         person = self.people.get(pk or 0)
@@ -173,9 +218,11 @@ class Story:
 
     def _people(self) -> dict[int, User]:
         """Everybody the entries name, asked for at once."""
+        if self.case.people is not None:
+            return dict(self.case.people)
         known = {entry.actor_id for entry in self.entries}
         for entry in self.entries:
-            known |= {entry.facts.get("handler_id"), entry.facts.get("user_id")}
+            known |= {entry.facts.get(name) for name in queries.NAMES_A_PERSON}
         return User.objects.in_bulk([pk for pk in known if pk])
 
 

@@ -32,6 +32,37 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// A way out at once: blank before anything is asked for, and no way back to it.
+const way = document.querySelector("[data-exit]");
+if (way) {
+  const AT_ONCE = 5000; // milliseconds for three presses
+  let presses = [];
+  const leave = () => {
+    document.title = "";
+    document.body.hidden = true;
+    location.replace(way.href);
+  };
+  way.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      presses = [];
+      return;
+    }
+    presses = [...presses, event.timeStamp].filter(
+      (at) => event.timeStamp - at < AT_ONCE,
+    );
+    if (presses.length === 3) leave();
+  });
+  document.querySelector("[data-exit-keys]").hidden = false;
+}
+
+// What was just done is said where people look, and read aloud.
+const done = document.querySelector("[data-done]");
+if (done && !summary) done.focus();
+
 // A receipt scanned from a QR code stands after the #, which no server sees.
 const receipt = document.querySelector("[data-receipt]");
 if (receipt && location.hash.length > 1) {
@@ -43,9 +74,10 @@ if (receipt && location.hash.length > 1) {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
-// A question keeps what is typed, some seconds after the last key.
+// A form keeps what is typed, some seconds after the last key. Those of a complaint do
+// more than that; see complain.js.
 const PAUSE = 3000; // milliseconds
-const kept = document.querySelector("form[data-autosave]");
+const kept = document.querySelector("form[data-autosave]:not([data-draft])");
 const said = document.querySelector("[data-saved]");
 if (kept && said) {
   let timer = 0;

@@ -1,0 +1,1 @@
+"""In which names, colours and words people meet us: looked at, written, tried."""

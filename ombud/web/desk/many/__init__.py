@@ -1,0 +1,1 @@
+"""One step on many complaints, ticked in the queue."""

@@ -1,0 +1,1 @@
+"""What an organisation decides about itself, on pages of its own."""

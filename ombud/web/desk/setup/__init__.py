@@ -1,0 +1,1 @@
+"""From an empty installation to one that may take its first complaint."""

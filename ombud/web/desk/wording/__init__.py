@@ -1,0 +1,1 @@
+"""Texts kept for writing letters: looked at, written, compared, recalled."""

@@ -1,0 +1,32 @@
+"""Who else is writing here now, and what waits: asked again by an open page."""
+
+from django.http import HttpRequest, HttpResponse
+
+from ombud.cases import policy, unsent
+from ombud.cases.states import Step
+from ombud.web.acting import act_of
+from ombud.web.desk.staff_pages import came_from, case_or_404, for_staff
+from ombud.web.rendering import render_page
+from ombud.workplace import presence
+from ombud.workplace.vocabulary import Doing
+
+
+@for_staff
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """The names of colleagues at work on this case; with POST, of this reader too."""
+    case, act = case_or_404(request, reference), act_of(request)
+    may_write = policy.allows(act, Step.WRITE, case)
+    is_form = request.POST.get("doing") == Doing.STEP
+    if request.method == "POST":
+        doing = Doing.STEP if is_form or not may_write else Doing.WRITING
+        presence.here(case, doing=doing, act=act)
+    is_asked = policy.is_only_asked(act.staff, case)
+    told = {
+        "case": case,
+        "came_from": came_from(request),
+        "others": presence.others(case, act=act),
+        "waiting": [] if is_form or is_asked else list(unsent.on(case)),
+        "may_write": may_write,
+        "oob": not is_form and not is_asked,
+    }
+    return render_page(request, "desk/writing/_present.html", told)
