@@ -21,6 +21,7 @@ from ombud.api.told import Told
 from ombud.cases import policy, queries
 from ombud.cases.life import reading
 from ombud.cases.references import plain_reference
+from ombud.cases.vocabulary import ReadReason
 from ombud.parties import identities
 from ombud.people.models import User
 from ombud.people.refusals import NotAllowed, Unusable
@@ -40,10 +41,20 @@ class View(StrEnum):
 
     OPEN = "open"
     MINE = "mine"
+    PROMISES = "promises"
+    FOR_ME = "for-me"
+    CONSULTED = "consulted"
+    UNIT = "unit"
     UNASSIGNED = "unassigned"
+    DUE = "due"
     MISSED = "missed"
     WAITING = "waiting"
-    CONSULTED = "consulted"
+    PAUSED = "paused"
+    DEPARTMENT = "department"
+    APPROVAL = "approval"
+    REVIEWS = "reviews"
+    OUTSIDE = "outside"
+    CONFIDENTIAL = "confidential"
     ALL = "all"
 
 
@@ -84,6 +95,12 @@ class WantedEntries(Told):
     size: int = Field(LONGEST_PAGE, ge=1, le=LONGEST_PAGE)
 
 
+class WantedIdentity(Told):
+    because: ReadReason | None = Field(
+        None, description="Why you read it, if you are not in charge of the case."
+    )
+
+
 class IdentityOut(BaseModel):
     name: str
     email: str
@@ -100,7 +117,9 @@ def case_seen_by(request: HttpRequest, reference: str) -> "Case":
         raise Http404
     seen = queries.cases_visible_to(user_of(request))
     related = seen.select_related("handler", "category", "unit", "person")
-    return get_object_or_404(related.defer("search"), reference=plain)
+    case = get_object_or_404(related.defer("search"), reference=plain)
+    reading.open_case(case, act=act_of(request))
+    return case
 
 
 @router.get("", response=CasesOut, summary="List cases")
@@ -177,18 +196,27 @@ def _facts(entry: "Entry", reader: User, case: "Case") -> dict[str, object]:
 @router.get(
     "/{reference}/complainant", response=IdentityOut, summary="Read who complains"
 )
-def show_complainant(request: HttpRequest, reference: str) -> IdentityOut:
+def show_complainant(
+    request: HttpRequest, reference: str, wanted: Annotated[WantedIdentity, Query()]
+) -> IdentityOut:
     """Who complains. That this token's user read it is recorded.
 
-    404 if the complaint is anonymous, 403 for roles that need not know.
+    404 if the complaint is anonymous, 403 for roles that need not know. Whoever is
+    not in charge of the case says why in `because`.
     """
-    case = case_seen_by(request, reference)
-    if not policy.may_read_identity(user_of(request), case):
+    only_known(request, WantedIdentity)
+    case, act = case_seen_by(request, reference), act_of(request)
+    if not policy.may_ask_who(act.staff, case) and not policy.may_read_identity(
+        act.staff, case
+    ):
         raise NotAllowed
     if case.person is None:
         raise Http404
+    if wanted.because is None and not policy.may_read_identity(act.staff, case):
+        raise Unusable("because", _("Say why: you are not in charge of this case."))
+    because = str(wanted.because or "")
     try:
-        identity = identities.read(case.person, act=act_of(request))
+        identity = identities.read(case.person, because=because, act=act)
     except identities.Erased:
         raise Http404 from None
     return IdentityOut(

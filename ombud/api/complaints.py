@@ -22,8 +22,10 @@ from ombud.cases.submissions import Key
 from ombud.cases.vocabulary import CaseKind, Channel, OnBehalf, Stage
 from ombud.parties.identities import Identity
 from ombud.parties.needs import Needs
+from ombud.parties.vocabulary import ContactWay
 from ombud.people.refusals import Unusable
 from ombud.people.vocabulary import Scope
+from ombud.rulebook import queries as rules
 from ombud.rulebook.vocabulary import Basis, DeadlineKind
 
 LONGEST_KEY = 255
@@ -39,6 +41,10 @@ class Complainant(Told):
     phone: Text | None = None
     address: Text | None = None
     customer_number: Text | None = None
+    contact_by: ContactWay | None = Field(
+        None, description="How they want to be reached."
+    )
+    contact_when: Text | None = Field(None, description="And when, in their words.")
 
 
 class ComplaintIn(Told):
@@ -53,12 +59,25 @@ class ComplaintIn(Told):
     category: Text | None = Field(None, description="The code of a category.")
     product: Text | None = None
     desired_outcome: Text | None = None
+    involved: Text | None = Field(
+        None, description="Who of ours had to do with it, in the complainant's words."
+    )
     occurred_on: Day | None = None
     channel: Channel = Channel.API
+    brand: Text | None = Field(
+        None,
+        description="The code of the brand the complainant dealt with; absent: the"
+        " first one.",
+    )
     external_reference: Text | None = Field(
         None, description="What the other system calls it."
     )
     confidential: Flag = False
+    danger_told: Flag = Field(
+        default=False,
+        description="Did they say that somebody is in danger? Whom the process names"
+        " is told at once.",
+    )
     kind: CaseKind = CaseKind.COMPLAINT
     about_reference: Text | None = Field(
         None,
@@ -143,7 +162,11 @@ def _received(told: ComplaintIn, request: HttpRequest, key: str | None) -> Recei
 
 
 def _complaint(told: ComplaintIn) -> Complaint:
-    who = told.complainant.model_dump(exclude_none=True) if told.complainant else {}
+    who = (
+        told.complainant.model_dump(mode="json", exclude_none=True)
+        if told.complainant
+        else {}
+    )
     acts = helper = None
     if isinstance(told.representative, RepresentativeIn):
         acts = told.representative
@@ -152,12 +175,15 @@ def _complaint(told: ComplaintIn) -> Complaint:
     return Complaint(
         narrative=told.narrative,
         channel=told.channel,
+        brand=told.brand or "",
         language=told.language or (get_language() or "en")[:2],
         desired_outcome=told.desired_outcome or "",
+        involved=told.involved or "",
         category=told.category or "",
         product=told.product or "",
         occurred_on=told.occurred_on,
         confidential=told.confidential,
+        danger_told=told.danger_told,
         kind=told.kind,
         about_reference=told.about_reference or "",
         external_reference=told.external_reference or "",
@@ -198,6 +224,6 @@ def _shown(received: Received) -> ReceivedOut:
         deadlines=[DeadlineOut.model_validate(clock) for clock in clocks],
         links=ReceivedLinks(
             self=settings.BASE_URL + place,
-            track=settings.BASE_URL + reverse("portal:track"),
+            track=rules.address_of(case.brand_id) + reverse("portal:track"),
         ),
     )

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
-from ombud.people import tokens
+from ombud.access import throttling, tokens
+from ombud.people import working
 from ombud.people.acting import Act, Door
 from ombud.people.models import Token, User
 from ombud.people.refusals import Refused, Unusable
@@ -36,17 +37,28 @@ class BearerToken(HttpBearer):
         super().__init__()
         self.scope = scope
 
-    def authenticate(self, _request: HttpRequest, token: str) -> Token | None:
-        found = tokens.holder(token)
+    def authenticate(self, request: HttpRequest, token: str) -> Token | None:
+        found = tokens.holder(token, at=timezone.now())
+        _count(request, found)
         if found is not None and self.scope not in found.scopes:
             raise ScopeMissing(self.scope)
         return found
 
 
+def _count(request: HttpRequest, token: Token | None) -> None:
+    """A call counts for its token, a guess for the network. Raises TooOften."""
+    if token is None:
+        network = throttling.network_of(str(request.META.get("REMOTE_ADDR", "")))
+        throttling.demand("api-stranger", network, at=timezone.now())
+    else:
+        throttling.demand("api", str(token.pk), at=timezone.now())
+
+
 def user_of(request: HttpRequest) -> User:
     """As whom the program acts."""
     token: Token = request.auth  # type: ignore[attr-defined]
-    return token.user
+    token.user.within = token.unit_id
+    return working.as_of(token.user, token.user.as_of or timezone.now())
 
 
 def act_of(request: HttpRequest) -> Act:

@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from ninja import NinjaAPI
 
+from ombud.api import messages
 from ombud.api.credentials import BearerToken
+from ombud.api.messages import WebhookMessage
 from ombud.api.problems import MEDIA_TYPE, Problem
 from ombud.people.vocabulary import Scope
 from ombud.rulebook import queries as rules
@@ -44,6 +46,9 @@ def described(api: NinjaAPI) -> Schema:
             "content": {MEDIA_TYPE: {"schema": {"$ref": SHAPES + "Problem"}}},
         }
     }
+    message = WebhookMessage.model_json_schema(ref_template=SHAPES + "{model}")
+    schema["components"]["schemas"].update(message.pop("$defs"), WebhookMessage=message)
+    schema["webhooks"] = messages.described(SHAPES + "WebhookMessage")
     return schema
 
 

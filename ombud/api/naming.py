@@ -23,10 +23,10 @@ def colleague(login: str, *, field: str) -> User:
 
 def unit(code: str, *, field: str = "unit") -> Unit:
     """The department with this code. Raises Unusable."""
-    for found in rules.units():
+    for found in rules.units_in_use():
         if found.code == code:
             return found
-    known = ", ".join(each.code for each in rules.units())
+    known = ", ".join(each.code for each in rules.units_in_use())
     raise Unusable(
         field,
         _("There is no department “%(code)s”. Choose one of: %(known)s.")

@@ -18,7 +18,10 @@ TITLES: dict[int, str | Promise] = {
     409: _("This cannot be done as things stand."),
     413: _("The request is too large."),
     415: _("This kind of content cannot be taken."),
+    414: _("The address is too long."),
     422: _("Something in the request needs correcting."),
+    429: _("There were too many requests."),
+    431: _("The headers are too large."),
 }
 TOO_LARGE = _(
     "Send less at once: a complaint may have 100,000 characters, and what is longer can"

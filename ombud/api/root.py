@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from ombud.api import cases, complaints, deadlines, faults, insight, team
+from ombud.access.throttling import TooOften
+from ombud.api import (
+    cases,
+    complaints,
+    deadlines,
+    faults,
+    insight,
+    satisfaction,
+    team,
+)
 from ombud.api.credentials import ScopeMissing
 from ombud.api.life import (
     answering,
@@ -21,9 +30,11 @@ from ombud.api.life import (
     disputing,
     evidence,
     fairness,
+    giving,
     hearings,
     investigating,
     joining,
+    keeping,
     merging,
     next_action,
     offering,
@@ -32,6 +43,7 @@ from ombud.api.life import (
     receiving,
     remedies,
     reviewing,
+    tagging,
     timing,
     writing,
 )
@@ -64,10 +76,13 @@ STEPS = (
     merging.router,
     joining.router,
     next_action.router,
+    tagging.router,
     writing.router,
     timing.router,
     fairness.router,
     people.router,
+    keeping.router,
+    giving.router,
 )
 api = NinjaAPI(
     title="Ombud",
@@ -83,6 +98,7 @@ api.add_router("/cases", deadlines.router)
 for step in STEPS:
     api.add_router("/cases", step, auth=MAY_WORK, tags=["steps"])
 api.add_router("/insight", insight.router)
+api.add_router("/insight", satisfaction.router)
 api.add_router("/team", team.router)
 
 
@@ -117,6 +133,13 @@ def forbid_scope(_request: HttpRequest, refusal: ScopeMissing) -> HttpResponse:
     response["WWW-Authenticate"] = (
         f'Bearer realm="ombud", error="insufficient_scope", scope="{refusal.scope}"'
     )
+    return response
+
+
+@api.exception_handler(TooOften)
+def ask_to_wait(_request: HttpRequest, refusal: TooOften) -> HttpResponse:
+    response = problem(429, refusal.code, str(refusal))
+    response["Retry-After"] = str(refusal.wait.seconds)
     return response
 
 

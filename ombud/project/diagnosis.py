@@ -10,14 +10,20 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 
+from ombud.journal import signing
+from ombud.project import vault_keys
 from ombud.project.assets import VENDOR
 from ombud.project.catalogues import is_compiled
 from ombud.project.environment import Environment, MailServer
+from ombud.vault.refusing import CannotOpen, KeyLost
 
 OLDEST_POSTGRESQL = 150000
+OF_OTHERS = 0o077  # the bits of a mode that let in anybody but the owner
 LEAST_FREE_BYTES = 1_000_000_000
 PATIENCE_SECONDS = 5
 
@@ -102,6 +108,12 @@ def secrets(found: Environment) -> Iterator[Finding]:
             f"The vault key was made by itself and lies in {found.home / 'keys'}.",
             "Keep a copy of that folder apart from the backups of the database.",
         )
+    for path in sorted((found.home / "keys").glob("*")):
+        if path.stat().st_mode & OF_OTHERS:
+            yield fault(
+                f"{path} can be read by others on this machine.",
+                f"Run chmod 600 {path}, and change the keys in it.",
+            )
 
 
 def mail(found: Environment) -> Iterator[Finding]:
@@ -141,6 +153,27 @@ def files(found: Environment) -> Iterator[Finding]:
         )
 
 
+def scanner(found: Environment) -> Iterator[Finding]:
+    """The virus scanner: named, and answering."""
+    del found
+    if settings.SCANNER is None:
+        yield advice(
+            "No virus scanner looks at the files people send.",
+            "Install ClamAV and set OMBUD_SCANNER: clamd:/run/clamav/clamd.ctl, say.",
+        )
+        return
+    try:
+        version = import_string("ombud.cases.files.scanner.version")()
+    except Exception as error:  # noqa: BLE001 - whatever it is, files wait
+        yield fault(
+            f"The virus scanner at {settings.SCANNER} does not answer: {error}. Files"
+            " are taken and wait; nobody can open them.",
+            "Start clamd, or correct OMBUD_SCANNER.",
+        )
+    else:
+        yield fine(f"The virus scanner answers: {version}.")
+
+
 def database(found: Environment) -> Iterator[Finding]:
     """PostgreSQL: new enough, its tables up to date, an organisation in them."""
     del found
@@ -156,13 +189,71 @@ def database(found: Environment) -> Iterator[Finding]:
         yield fault("The tables are not up to date.", "Run ombud migrate.")
         return
     yield fine("The tables are up to date.")
+    yield from _vault()
     if apps.get_model("rulebook", "Organisation")._default_manager.exists():
         yield fine("An organisation is set up.")
     else:
-        yield fault("No organisation is set up.", "Run ombud setup, or ombud demo.")
+        begin = "Run ombud serve and open /desk/setup/, or run ombud setup."
+        yield fault("No organisation is set up.", begin)
+    yield from _seals()
+    waiting = apps.get_model("cases", "File")._default_manager.filter(scan="waiting")
+    if number := waiting.count():
+        yield advice(
+            f"{number} files wait for the virus scanner.",
+            "Run ombud scan; if they stay, raise StreamMaxLength of clamd.",
+        )
 
 
-CHECKS: list[Check] = [home, address, secrets, mail, files, database]
+def _vault() -> Iterator[Finding]:
+    """The vault keys: each that a row needs is here, and none is kept for nothing."""
+    try:
+        found = vault_keys.standings()
+    except CannotOpen as why:
+        yield fault(str(why), "Mend OMBUD_VAULT_COMMAND, or what it asks.")
+        return
+    lost = {each.key_id: each.needed_by for each in found if not each.is_here}
+    if lost:
+        yield fault(
+            str(KeyLost(lost)), "Look for the key in the copy apart from the backups."
+        )
+    for each in found:
+        if each.is_here and not each.is_newest:
+            yield _older(each)
+    if not lost:
+        yield fine("Every vault key that something needs is here.")
+
+
+def _seals() -> Iterator[Finding]:
+    """The key that signs seals: is it here, and is it the one that signed last?"""
+    newest = apps.get_model("journal", "Seal")._default_manager.last()
+    ours = {signing.public(key) for key in signing.our_keys()}
+    if not ours:
+        yield advice(
+            "Nothing is sealed: whoever owns the database could cut the record short.",
+            "Set OMBUD_SEAL_KEY to 32 random bytes in base64.",
+        )
+    elif newest is not None and bytes(newest.key) not in ours:
+        yield fault(
+            f"The key that signed seal {newest.number} is not here.",
+            "Put it back; without it the next seal says openly that it was lost.",
+        )
+    else:
+        yield fine("The key that signs seals is here.")
+
+
+def _older(each: vault_keys.Standing) -> Finding:
+    if each.may_go:
+        return advice(
+            f"Nothing here needs the vault key {each.key_id} any more.",
+            "Take it out of OMBUD_VAULT_KEYS; keep it as long as backups need it.",
+        )
+    return advice(
+        f"{each.needed_by} rows are still under the older vault key {each.key_id}.",
+        "Run ombud vault rotate, or leave the worker running.",
+    )
+
+
+CHECKS: list[Check] = [home, address, secrets, mail, files, scanner, database]
 
 
 def _is_this_machine(url: str) -> bool:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -12,7 +13,7 @@ from ombud.project import keys
 
 Network = IPv4Network | IPv6Network
 CHECKOUT = Path(__file__).parents[2]
-VAULT_KEY_BYTES = 32
+VAULT_KEY_BYTES = SEAL_KEY_BYTES = 32
 SHORTEST_SECRET = 32
 DATABASE_OPTIONS = {
     "host",
@@ -59,8 +60,11 @@ class Environment:
     database: Database | None
     replica: Database | None
     base_url: str
+    content_url: str
     secret_key: str
     vault_keys: tuple[bytes, ...]
+    vault_command: tuple[str, ...]
+    seal_keys: tuple[bytes, ...]
     mail_out: MailServer | None
     mail_in: MailServer | None
     files: Path
@@ -92,8 +96,11 @@ def read(variables: Mapping[str, str]) -> Environment:
         database=database,
         replica=_database("DATABASE_REPLICA_URL", given),
         base_url=_base_url(given),
+        content_url=_content_url(given),
         secret_key=_secret_key(given, home, embedded=embedded),
         vault_keys=_vault_keys(given, home, embedded=embedded),
+        vault_command=vault_command(given),
+        seal_keys=_seal_keys(given, home, embedded=embedded),
         mail_out=_mail_server("OMBUD_MAIL_OUT", given, ("smtp", "smtps")),
         mail_in=_mail_server("OMBUD_MAIL_IN", given, ("imap", "imaps")),
         files=_files(given, home),
@@ -141,16 +148,30 @@ def _database(name: str, given: Mapping[str, str]) -> Database | None:
     )
 
 
-def _base_url(given: Mapping[str, str]) -> str:
-    text = given.get("OMBUD_BASE_URL", "http://127.0.0.1:8000")
-    url = _split("OMBUD_BASE_URL", text)
+def _base_url(
+    given: Mapping[str, str],
+    name: str = "OMBUD_BASE_URL",
+    otherwise: str = "http://127.0.0.1:8000",
+) -> str:
+    url = _split(name, given.get(name, otherwise))
     extra = url.path.strip("/") or url.query or url.fragment or url.username
     if url.scheme not in {"http", "https"} or not url.hostname or extra:
         raise Misconfigured(
-            "OMBUD_BASE_URL must be the address people type,"
+            f"{name} must be the address people type,"
             " such as https://complaints.example.org, without a path."
         )
     return f"{url.scheme}://{url.netloc}"
+
+
+def _content_url(given: Mapping[str, str]) -> str:
+    """Where files that people handed in are served apart; empty: nowhere."""
+    name = "OMBUD_CONTENT_URL"
+    if name not in given:
+        return ""
+    own, found = _base_url(given), _base_url(given, name)
+    if urlsplit(own).hostname == urlsplit(found).hostname:
+        raise Misconfigured(f"{name} must have another host than OMBUD_BASE_URL.")
+    return found
 
 
 def _secret_key(given: Mapping[str, str], home: Path, *, embedded: bool) -> str:
@@ -167,10 +188,24 @@ def _secret_key(given: Mapping[str, str], home: Path, *, embedded: bool) -> str:
     return keys.secret_key(home)
 
 
+def vault_command(given: Mapping[str, str]) -> tuple[str, ...]:
+    """The program that unwraps the vault keys, and its arguments. Raises
+    Misconfigured.
+    """
+    try:
+        return tuple(shlex.split(given.get("OMBUD_VAULT_COMMAND", "")))
+    except ValueError as error:
+        raise Misconfigured(
+            "OMBUD_VAULT_COMMAND must be a program and its arguments."
+        ) from error
+
+
 def _vault_keys(
     given: Mapping[str, str], home: Path, *, embedded: bool
 ) -> tuple[bytes, ...]:
     text = given.get("OMBUD_VAULT_KEYS")
+    if text is None and "OMBUD_VAULT_COMMAND" in given:
+        return ()  # until `ombud vault new-key` has made one
     if text is None and not embedded:
         raise Misconfigured(
             "Set OMBUD_VAULT_KEYS: with DATABASE_URL no key is made by itself."
@@ -182,9 +217,30 @@ def _vault_keys(
         raise Misconfigured(
             "OMBUD_VAULT_KEYS must be base64 keys, newest first, with commas."
         ) from error
-    if any(len(key) != VAULT_KEY_BYTES for key in found):
+    is_plain = "OMBUD_VAULT_COMMAND" not in given
+    if is_plain and any(len(key) != VAULT_KEY_BYTES for key in found):
         raise Misconfigured(
             f"Every key of OMBUD_VAULT_KEYS must have {VAULT_KEY_BYTES} bytes."
+        )
+    return found
+
+
+def _seal_keys(
+    given: Mapping[str, str], home: Path, *, embedded: bool
+) -> tuple[bytes, ...]:
+    """Without a key nothing is sealed, and all else works; the doctor says so."""
+    text = given.get("OMBUD_SEAL_KEY")
+    if text is None and not embedded:
+        return ()
+    parts = (text or keys.seal_keys(home)).split(",")
+    try:
+        found = tuple(base64.b64decode(part.strip(), validate=True) for part in parts)
+    except binascii.Error:
+        found = ()
+    if not found or any(len(key) != SEAL_KEY_BYTES for key in found):
+        raise Misconfigured(
+            f"OMBUD_SEAL_KEY must be base64 keys of {SEAL_KEY_BYTES} bytes, newest"
+            " first, with commas."
         )
     return found
 

@@ -28,6 +28,25 @@ def vault_keys(home: Path) -> str:
     return _read_or_make(path, fresh)
 
 
+def seal_keys(home: Path) -> str:
+    """The keys that sign seals, newest first, made at the first call."""
+    return _read_or_make(home / "keys" / "seal-keys", _fresh_key())
+
+
+def new_seal_key(home: Path) -> None:
+    """Put a new key before those that sign seals; old ones stay for the handover."""
+    kept = seal_keys(home)
+    path = home / "keys" / "seal-keys"
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        file.write(f"{_fresh_key()},{kept}")
+    Path(name).replace(path)
+
+
+def _fresh_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
 def _read_or_make(path: Path, fresh: str) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

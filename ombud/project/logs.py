@@ -3,9 +3,13 @@
 import logging
 import logging.config
 import sys
+from collections.abc import Sequence
+from typing import TextIO
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
+
+from ombud.project.withheld import without_secrets
 
 LOUD = {
     "psycopg.pool": "ERROR",
@@ -29,8 +33,26 @@ FOR_PROGRAMS: list[Processor] = [
 ]
 
 
-def configure() -> None:
-    """Send every log line to standard error: for people at a terminal, else JSON."""
+class Discreet(logging.StreamHandler[TextIO]):
+    """Writes to standard error. A line that cannot be written is not repeated there in
+    the raw, as the standard handler would.
+    """
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - its name
+        kind = sys.exc_info()[0]
+        told = f"a line of {record.name} could not be written: {kind}\n"
+        sys.stderr.write(told)
+
+
+def configure(secrets: Sequence[str] = ()) -> None:
+    """Send every log line to standard error: for people at a terminal, else JSON.
+
+    No line has the secrets in it, nor what tells who somebody is.
+    """
+
+    def withhold(_logger: object, _name: str, line: EventDict | str) -> str:
+        return without_secrets(str(line), secrets)
+
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -43,6 +65,7 @@ def configure() -> None:
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             *(FOR_PEOPLE if sys.stderr.isatty() else FOR_PROGRAMS),
+            withhold,
         ],
     }
     logging.config.dictConfig(
@@ -50,9 +73,7 @@ def configure() -> None:
             "version": 1,
             "disable_existing_loggers": False,
             "formatters": {"lines": lines},
-            "handlers": {
-                "stderr": {"class": "logging.StreamHandler", "formatter": "lines"}
-            },
+            "handlers": {"stderr": {"()": Discreet, "formatter": "lines"}},
             "root": {"handlers": ["stderr"], "level": "INFO"},
             "loggers": {name: {"level": level} for name, level in LOUD.items()},
         }

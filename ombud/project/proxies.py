@@ -7,6 +7,27 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 CLAIMS = ["HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST"]
+# What other products let a header decide. Nothing here asks them, and nothing shall.
+NEVER = [
+    "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP",
+    "HTTP_X_CLIENT_IP",
+    "HTTP_CLIENT_IP",
+    "HTTP_TRUE_CLIENT_IP",
+    "HTTP_CF_CONNECTING_IP",
+    "HTTP_FASTLY_CLIENT_IP",
+    "HTTP_REMOTE_USER",
+    "HTTP_X_REMOTE_USER",
+    "HTTP_X_FORWARDED_USER",
+    "HTTP_X_FORWARDED_EMAIL",
+    "HTTP_X_FORWARDED_PORT",
+    "HTTP_X_FORWARDED_SERVER",
+    "HTTP_X_FORWARDED_PREFIX",
+    "HTTP_X_SCRIPT_NAME",
+    "HTTP_X_ORIGINAL_URL",
+    "HTTP_X_REWRITE_URL",
+    "HTTP_X_HTTP_METHOD_OVERRIDE",
+]
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -18,6 +39,8 @@ def behind_trusted_proxies(respond: Respond) -> Respond:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        for name in NEVER:
+            request.META.pop(name, None)
         if is_trusted(request.META.get("REMOTE_ADDR", "")):
             claimed = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
             request.META["REMOTE_ADDR"] = nearest_stranger(

@@ -4,7 +4,7 @@ import json
 
 from django.test import Client
 
-from ombud.people import tokens
+from ombud.access import tokens
 from ombud.people.vocabulary import Scope
 from tests import given
 
@@ -12,9 +12,11 @@ from tests import given
 class Program:
     """Speaks JSON; whatever else is sent goes as it is."""
 
-    def __init__(self, user=None, *, scopes=tuple(Scope), name=""):
+    def __init__(self, user=None, *, scopes=tuple(Scope), name="", unit=None):
         name = name or (user.username if user else "crm")
-        self.secret = tokens.issue(name, scopes=scopes, user=user, act=given.act())
+        self.secret = tokens.issue(
+            name, scopes=scopes, user=user, unit=unit, act=given.act()
+        )
         self.client = Client(
             headers={"Authorization": f"Bearer {self.secret}"},
             raise_request_exception=False,

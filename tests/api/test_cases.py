@@ -167,7 +167,7 @@ def test_who_need_not_know_is_not_told_who_complains():
 
     answer = auditor.get(f"/cases/{case.reference}/complainant")
 
-    assert codes(answer) == (403, "not_allowed", [])
+    assert codes(answer) == (422, "unusable", ["because"])  # an auditor says why
     assert not Entry.objects.filter(verb="party.identity_read").exists()
 
 
@@ -179,7 +179,7 @@ def test_an_anonymous_complaint_has_nobody_to_show(desk):
 
 def test_a_department_that_is_asked_sees_what_it_was_asked(lena):
     metering = given.unit("metering")
-    case, _option = given.offered_case(lena, files=[("me.pdf", b"%PDF")])
+    case, _option = given.offered_case(lena, files=[("me.txt", b"It is me.")])
     for unit in (metering, given.unit("billing")):
         consulting.consult(
             case,

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ombud.cases import queries
+from ombud.cases import queries, unveiling
 from ombud.cases.models import Case
 from ombud.journal.models import Entry
+from ombud.parties import identities, veiling
 from ombud.people.vocabulary import Scope
 from tests import given
 from tests.api.calling import Program, codes
@@ -202,3 +203,25 @@ def test_an_unknown_address_or_method_is_a_problem_too(crm):
     assert codes(crm.get("/nothing")) == (404, "not_found", [])
     assert codes(crm.get("/complaints")) == (405, "method_not_allowed", [])
     assert codes(crm.post("/complaints/", TOLD)) == (404, "not_found", [])
+
+
+def test_who_was_involved_a_danger_and_how_to_be_reached_are_kept(crm):
+    complainant = {"phone": "+441632960011", "contact_by": "phone"}
+    answer = crm.post(
+        "/complaints",
+        {
+            **TOLD,
+            "involved": "The fitter",
+            "danger_told": True,
+            "complainant": {**complainant, "contact_when": "After six"},
+        },
+    )
+
+    case = Case.objects.get(reference=answer.json()["reference"])
+    who = identities.reveal(case.person)
+    assert veiling.shown(case.involved, unveiling.words_of(case)) == "The fitter"
+    assert case.danger_told
+    assert (who.contact_by, who.contact_when) == ("phone", "After six")
+
+    owl = {**TOLD, "complainant": {"contact_by": "owl"}}
+    assert crm.post("/complaints", owl).status_code == 422

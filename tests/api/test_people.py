@@ -9,7 +9,7 @@ from ombud.cases.models import Case
 from ombud.parties import identities, needs
 from ombud.people.vocabulary import Role
 from tests import given
-from tests.api.calling import Program
+from tests.api.calling import Program, codes
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +105,24 @@ def test_needs_are_kept_and_contact_is_limited_and_freed(desk, lena):
     [pk] = made.json()["ids"]
     lifted = {"restriction": pk, "because": "It is quiet."}
     assert desk.post(f"{at}/restrictions/lifting", lifted).status_code == 201
+
+
+def test_who_complains_is_put_right_field_by_field(desk):
+    case = given.received_case(identity=given.named_complainant())
+    told = {"email": "new@example.org", "language": "tr", "evidence": "She rang."}
+
+    assert desk.post(f"/cases/{case.reference}/correction", told).status_code == 201
+
+    case.refresh_from_db()
+    known = identities.reveal(case.person)
+    assert (known.name, known.email) == ("Ruth Adeyemi", "new@example.org")
+    assert case.language == "tr"
+
+
+def test_who_complains_is_not_put_right_without_saying_how_one_knows(desk):
+    case = given.received_case(identity=given.named_complainant())
+    told = {"phone": "", "evidence": " "}
+
+    answer = desk.post(f"/cases/{case.reference}/correction", told)
+
+    assert codes(answer) == (422, "unusable", ["evidence"])

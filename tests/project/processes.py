@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).parents[2]
-LONGEST_START_SECONDS = 60
+LONGEST_START_SECONDS = 180
 COMMAND_LINE = [sys.executable, "-m", "ombud.project.commands"]
 
 

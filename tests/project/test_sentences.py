@@ -1,7 +1,9 @@
+from collections import defaultdict
+
 import polib
 import pytest
 
-from ombud.project.sentences import Sentence, in_code, in_template
+from ombud.project.sentences import Sentence, all_sentences, in_code, in_template
 from ombud.project.translations import fault_of
 
 
@@ -49,3 +51,29 @@ def test_the_tags_of_templates_are_found():
 def test_a_translation_is_whole_or_it_is_a_fault(entry, verdict):
     written = polib.POEntry(msgid="%(n)s files", **entry)
     assert fault_of(Sentence("%(n)s files"), written, "tr") == verdict
+
+
+@pytest.fixture(scope="module")
+def contexts():
+    """Every sentence of ours with the contexts it stands in."""
+    found = defaultdict(set)
+    for each in all_sentences():
+        found[each.one].add(each.context)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("word", "meanings"),
+    [
+        ("Your account", {"sign-in", "side of a case"}),
+        ("Ask", {"a question", "a request"}),
+        ("What", {"column", "what is given", "what was read"}),
+        ("When", {"column", "notices", "rule"}),
+        ("Record the withdrawal", {"of a complaint", "of a consent"}),
+        ("Set up an app", {"title", "button"}),
+        ("Who complains", {"title", "read"}),
+        ("Take out what gives people away", {"identifies", "step"}),
+    ],
+)
+def test_a_word_of_two_meanings_says_which_it_has(contexts, word, meanings):
+    assert contexts[word] == meanings

@@ -28,7 +28,7 @@ def test_from_an_empty_home_to_an_organisation_that_may_begin(tmp_path):
     home = tmp_path / "home"
     assert "Run ombud migrate." in remedies(home)
     assert ombud(home, "migrate").returncode == 0
-    assert "Run ombud setup, or ombud demo." in remedies(home)
+    assert "or run ombud setup." in " ".join(remedies(home))
 
     done = ombud(home, "setup", *ANSWERS, "--languages", "en,tr")
 
@@ -39,6 +39,21 @@ def test_from_an_empty_home_to_an_organisation_that_may_begin(tmp_path):
     again = ombud(home, "setup", *ANSWERS, "--languages", "en")
     assert again.returncode == 1
     assert "set up already" in again.stderr
+
+
+def test_the_code_for_a_browser_is_shown_until_somebody_works_there(home, tmp_path):
+    fresh = tmp_path / "home"
+    assert ombud(fresh, "migrate").returncode == 0
+    kept = (fresh / "setup-code").read_text()
+
+    shown = ombud(fresh, "setup", "--web")
+    late = ombud(home, "setup", "--web")
+
+    assert f"with this code: {kept}" in shown.stdout
+    assert "/desk/setup/" in shown.stdout
+    assert late.returncode == 1
+    assert "Somebody works here already." in late.stderr
+    assert not (home / "setup-code").exists()
 
 
 @pytest.mark.parametrize(

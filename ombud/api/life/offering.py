@@ -8,7 +8,7 @@ from ombud.api.cases import case_seen_by
 from ombud.api.credentials import act_of
 from ombud.api.life.taken import StepTaken, taken
 from ombud.api.told import Day, Flag, Number, Sum, Text, Told
-from ombud.cases.life import offering
+from ombud.cases.life import offering, taking_back
 from ombud.cases.life.offering import Offer
 from ombud.cases.vocabulary import Answer, Channel, RemedyKind
 
@@ -29,6 +29,13 @@ class Options(Told):
     only_because: Text = Field(
         "", description="Why only one way is possible, where one alone is offered."
     )
+
+
+class Retraction(Told):
+    """Through which channel they took it back, and how that is known."""
+
+    through: Channel
+    words: Text
 
 
 class Choice(Told):
@@ -65,4 +72,19 @@ def choose(request: HttpRequest, reference: str, told: Choice) -> StepTaken:
     """What the complainant said to the options, written down for them."""
     case = case_seen_by(request, reference)
     choice = offering.choose(case, **told.model_dump(), act=act_of(request))
+    return taken(case, made=[choice.pk])
+
+
+@router.post(
+    "/{reference}/choice/retraction",
+    response={201: StepTaken},
+    summary="Record that the choice was taken back",
+)
+def take_back(request: HttpRequest, reference: str, told: Retraction) -> StepTaken:
+    """The complainant takes back what they said last, as long as nothing came of it.
+
+    The options it ended are open again until the day that was named.
+    """
+    case = case_seen_by(request, reference)
+    choice = taking_back.take_back(case, **told.model_dump(), act=act_of(request))
     return taken(case, made=[choice.pk])

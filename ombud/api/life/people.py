@@ -9,7 +9,8 @@ from ombud.api.credentials import act_of
 from ombud.api.life.taken import StepTaken, taken
 from ombud.api.people_shapes import NeedsIn, RepresentativeIn, named_as_sent
 from ombud.api.told import Day, Flag, Number, Text, Told
-from ombud.cases.life import caring, representation
+from ombud.cases.life import caring, correcting, representation
+from ombud.cases.life.correcting import Correction
 from ombud.cases.vocabulary import Measure, Scope
 
 router = Router()
@@ -100,6 +101,39 @@ def record_needs(request: HttpRequest, reference: str, told: NeedsIn) -> StepTak
     """Keep what makes it easier for the complainant, sealed, in place of what was."""
     case = case_seen_by(request, reference)
     caring.record_needs(case, told=told.needs(), act=act_of(request))
+    return taken(case)
+
+
+class CorrectionIn(Told):
+    """What is other than we knew; an empty text takes away what was known."""
+
+    name: Text | None = None
+    email: Text | None = None
+    phone: Text | None = None
+    address: Text | None = None
+    customer_number: Text | None = None
+    language: Text = ""
+    evidence: Text = Field(description="How you know that it was them.")
+
+
+@router.post(
+    "/{reference}/correction",
+    response={201: StepTaken},
+    summary="Put right who complains",
+)
+def correct(request: HttpRequest, reference: str, told: CorrectionIn) -> StepTaken:
+    """Only the fields that are sent change. An e-mail address that holds no more is
+    told that it was taken out.
+    """
+    case = case_seen_by(request, reference)
+    sent = told.model_dump(exclude_none=True)
+    language, evidence = sent.pop("language"), sent.pop("evidence")
+    correcting.correct(
+        case,
+        told=Correction(fields=sent, language=language),
+        evidence=evidence,
+        act=act_of(request),
+    )
     return taken(case)
 
 

@@ -53,7 +53,8 @@ def attach(
     case = case_seen_by(request, reference)
     name = file.name or ""
     files.check(name, file.size or 0)
+    content = files.prepare(name, files.Spool(file.chunks()))
     kept = writing.attach(
-        case, name=name, content=file.read(), internal=internal, act=act_of(request)
+        case, name=name, content=content, internal=internal, act=act_of(request)
     )
     return taken(case, made=[kept.pk])

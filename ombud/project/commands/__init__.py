@@ -42,15 +42,23 @@ TABLE = {
     "staff": Command("Give the people who work here a login each"),
     "demo": Command("Tell the demo story in a new home"),
     "import": Command("Take over complaints from another system", file="importing"),
+    "export": Command("Write a case into one verifiable file", file="exporting"),
     "receive-mail": Command(
         "Take in one e-mail, for mail servers", file="receiving_mail"
     ),
     "token": Command("Make and revoke the tokens of programs", file="tokens"),
     "verify": Command("Check that nothing was changed after it was written"),
+    "backup": Command("Save database and files, without the keys"),
+    "restore": Command("Put a backup into an empty home"),
+    "retain": Command("Erase what is no longer needed, as the schedule says"),
+    "vault": Command("Change the keys that everything secret is sealed under"),
+    "seal": Command("Sign how the journal stands, so that nothing is cut off unseen"),
     "sample": Command(
         "Draw or check the month's random sample of closed complaints",
         file="sampling",
     ),
+    "scan": Command("Show files to the virus scanner now, or again", file="scanning"),
+    "sbom": Command("List every part of a release", False, file="inventory"),
     "bench": Command("Measure on this machine what has to be fast"),
     "doctor": Command("Say what is misconfigured and how to mend it", False),
 }

@@ -11,11 +11,13 @@ from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from ombud.people.refusals import Refused
 from ombud.project.assets import AssetsNotBuilt
+from ombud.project.backup_format import BackupFailed
 from ombud.project.embedded import DatabaseDidNotStart
 from ombud.project.environment import Misconfigured
 from ombud.project.passage import NoUserForTheDatabase
 from ombud.project.ports import PortTaken
 from ombud.project.turns import AlreadyServing, DatabaseInUse
+from ombud.vault.refusing import CannotOpen
 
 # The codes of sysexits.h: a mail server keeps a message and tries again at 75.
 FAILED, TRY_AGAIN, MISCONFIGURED = 1, os.EX_TEMPFAIL, os.EX_CONFIG
@@ -38,7 +40,15 @@ def said_plainly() -> Iterator[None]:
         sys.exit(FAILED)
     except (DatabaseInUse, DatabaseDidNotStart) as failure:
         _end(failure, TRY_AGAIN)
-    except (AlreadyServing, PortTaken, AssetsNotBuilt, Refused) as failure:
+    except CannotOpen as failure:
+        _end(failure, MISCONFIGURED)
+    except (
+        AlreadyServing,
+        PortTaken,
+        AssetsNotBuilt,
+        BackupFailed,
+        Refused,
+    ) as failure:
         _end(failure, FAILED)
 
 

@@ -9,23 +9,29 @@ import typer
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from ombud.access.throttling import TooOften
 from ombud.mail.intake import Intake, take_in
 from ombud.mail.parsing import MAX_BYTES
 from ombud.people.refusals import Refused
 from ombud.project.commands.options import AsJson
 from ombud.project.embedded import DatabaseDidNotStart
 from ombud.project.turns import DatabaseInUse, with_database
+from ombud.rulebook import queries as rules
 
 log = structlog.get_logger(__name__)
+
+
+class NotOpenYet(Exception):
+    """Nobody is there yet who could answer."""
 
 
 def run(as_json: AsJson = False) -> None:
     """Take in one e-mail (RFC 822) from standard input.
 
     For the pipe of a mail server, such as `|ombud receive-mail` in an alias. A
-    complaint opens a case; an answer that names a reference and comes from the
-    complainant's own address is added to that case; automatic answers and bounces
-    open none. The same mail again changes nothing.
+    complaint opens a case; an answer to a letter of ours is added to its case; a mail
+    that only names a case and its people is held there for staff; automatic answers
+    and bounces open none. The same mail again changes nothing.
 
     Exit codes for the mail server: 0 taken; 65 refused for good, so that the sender
     hears of it; 75 not possible now, keep the mail and try again.
@@ -33,6 +39,12 @@ def run(as_json: AsJson = False) -> None:
     raw = sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
         intake = _taken(raw)
+    except TooOften as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        raise typer.Exit(os.EX_TEMPFAIL) from None
+    except NotOpenYet:
+        sys.stderr.write("Not set up yet: run ombud setup. The mail can wait.\n")
+        raise typer.Exit(os.EX_TEMPFAIL) from None
     except Refused as refusal:
         _say({"error": refusal.code, "message": str(refusal)}, as_json=as_json)
         raise typer.Exit(os.EX_DATAERR) from None
@@ -49,6 +61,8 @@ def run(as_json: AsJson = False) -> None:
 
 @with_database
 def _taken(raw: bytes) -> Intake:
+    if not rules.is_set_up():
+        raise NotOpenYet
     return take_in(raw, at=timezone.now())
 
 

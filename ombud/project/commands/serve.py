@@ -22,6 +22,7 @@ from ombud.project.supervising import ChildEnded, ChildFailed, Tree, until_asked
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 LOGINS = "demo-logins.json"
+SETUP_CODE = "setup-code"  # as ombud.access.founding keeps it, while nobody works here
 ONLY_HERE = """\
 Only this machine can open the pages: set OMBUD_BASE_URL to the address that people
 type, such as https://complaints.example.org.
@@ -78,7 +79,10 @@ def _serve(
     tree.start("web", "web", "--host", host, "--port", str(port))
     tree.start("worker", "worker")
     _wait_for_the_first_page(tree, host, port)
-    _say_where(surroundings.base_url, logins if demo else None)
+    is_demo = demo and logins.exists()
+    _say_where(surroundings.base_url, logins if is_demo else None)
+    if not is_demo:
+        _say_how_to_begin(surroundings.base_url, surroundings.home / SETUP_CODE)
     tree.stay()
 
 
@@ -106,8 +110,15 @@ def _say_where(base_url: str, logins: Path | None) -> None:
     places.add_row("For staff", f"{base_url}/desk/")
     places.add_row("For programs", f"{base_url}/api/v1/docs")
     console.print(places)
-    if logins and logins.exists():
+    if logins:
         people = Table("Role", "Login", "Password", title="Who may sign in to the demo")
         for person in json.loads(logins.read_text()):
             people.add_row(person["role"], person["login"], person["password"])
         console.print(people)
+
+
+def _say_how_to_begin(base_url: str, kept: Path) -> None:
+    if kept.exists():
+        console = Console()
+        console.print(f"\nNobody works here yet. Begin at [bold]{base_url}/desk/setup/")
+        console.print(f"with this code: [bold]{kept.read_text().strip()}")

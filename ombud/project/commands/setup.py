@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from ombud.access import demands, founding, joining
 from ombud.people.acting import Act, Door
-from ombud.people.models import User
 from ombud.people.refusals import Refused
 from ombud.people.vocabulary import Role
 from ombud.project.turns import with_database
@@ -68,6 +68,34 @@ def _password(text: str) -> str:
     return text
 
 
+def _begin_on_the_web(chosen: bool) -> None:
+    if chosen:
+        _say_code()
+        raise typer.Exit
+
+
+@with_database
+def _say_code() -> None:
+    code = founding.prepare(settings.HOME)
+    if not code:
+        typer.echo(
+            f"Somebody works here already. Sign in at {settings.BASE_URL}/desk/",
+            err=True,
+        )
+        raise typer.Exit(1)
+    typer.echo(f"Begin at {settings.BASE_URL}/desk/setup/")
+    typer.echo(f"with this code: {code}")
+
+
+Web = Annotated[
+    bool,
+    typer.Option(
+        "--web",
+        is_eager=True,
+        callback=_begin_on_the_web,
+        help="Show the code to set everything up in a browser instead.",
+    ),
+]
 Name = Annotated[
     str, typer.Option(prompt="Name of the organisation", help="As people know it.")
 ]
@@ -114,6 +142,7 @@ def run(
     login: Login = "admin",
     password: Password = "",
     categories: Categories = "",
+    web: Web = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Name the organisation and its first administrator. Can be done once.
 
@@ -121,7 +150,7 @@ def run(
     read complaints: give those who do their logins with `ombud staff add`. Time limits
     begin with the shipped ones.
     """
-    if rulebook.is_set_up():
+    if rulebook.is_set_up() and not founding.is_open():
         typer.echo(
             "An organisation is set up already. Its staff: ombud staff --help", err=True
         )
@@ -142,12 +171,25 @@ def run(
             country=place,
             subdivision=region,
         )
-        User.objects.create_user(
-            login, password=chosen, role=Role.ADMIN, language=spoken[0]
-        )
+        _begin(login, chosen, spoken[0], act)
+    founding.prepare(settings.HOME)  # its code is void
     typer.echo(f"{name} is set up. {login} may sign in at {settings.BASE_URL}/desk/")
     if not password:
         typer.echo(f"with this password, shown only now: {chosen}")
+    typer.echo("The first sign-in asks to set up a second step: have a phone at hand.")
     typer.echo(
         "Next, give those who work on complaints a login: ombud staff add --help"
     )
+
+
+def _begin(login: str, password: str, language: str, act: Act) -> None:
+    """The first administrator, and what is demanded of those who follow."""
+    joining.join(
+        login,
+        name=login,
+        role=Role.ADMIN,
+        language=language,
+        password=password,
+        act=act,
+    )
+    demands.demand(second_factor=demands.AT_THE_START, no_password=[], act=act)

@@ -10,9 +10,11 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
+from ombud.access import ending, factors, invitations, joining
 from ombud.cases.life import staffing
 from ombud.people.acting import Act, Door
 from ombud.people.models import Unit, User
+from ombud.people.refusals import Refused
 from ombud.people.vocabulary import Role
 from ombud.project.turns import with_database
 
@@ -36,6 +38,9 @@ def add(
     language: Annotated[
         str, typer.Option(help=f"Of the desk: {', '.join(LANGUAGES)}.")
     ] = LANGUAGES[0],
+    email: Annotated[
+        str, typer.Option(help="Where letters about their account go.")
+    ] = "",
 ) -> None:
     """Give a person a login, with a password that is shown once."""
     _require_free(login)
@@ -44,18 +49,53 @@ def add(
     if role == Role.EXPERT and not department:
         raise typer.BadParameter("Say which department this expert answers for.")
     password = secrets.token_urlsafe(12)
-    first, _space, last = name.strip().partition(" ")
-    User.objects.create_user(
-        login,
-        password=password,
-        first_name=first,
-        last_name=last,
-        role=role,
-        unit=_unit(department),
-        language=language,
-    )
+    try:
+        joining.join(
+            login,
+            name=name,
+            role=role,
+            unit=_unit(department),
+            email=email,
+            language=language,
+            password=password,
+            act=_act(),
+        )
+    except Refused as refusal:
+        raise typer.BadParameter(str(refusal)) from refusal
     typer.echo(f"{login} may sign in at {settings.BASE_URL}/desk/")
     typer.echo(f"with this password, shown only now: {password}")
+
+
+@commands.command()
+@with_database
+def invite(login: Login) -> None:
+    """Make a link with which a person chooses a password, once, within 72 hours.
+
+    It is sent to their address, if they have one and mail is set up, and shown here.
+    """
+    person = User.objects.filter(username=login, is_active=True).first()
+    if person is None:
+        typer.echo(f"Nobody at work here has the login {login}.", err=True)
+        raise typer.Exit(1)
+    sent = invitations.invite(person, act=_act())
+    typer.echo("This link is good once, for 72 hours, and is shown only now:")
+    typer.echo(f"{settings.BASE_URL}/desk/sign-in/invited/#{sent.token}")
+
+
+@commands.command()
+@with_database
+def forget_factors(login: Login) -> None:
+    """Take away the app and passkeys of who lost them; they are told by mail.
+
+    Where their role needs a second step, the next sign-in asks to set one up.
+    """
+    person = User.objects.filter(username=login, is_active=True).first()
+    if person is None:
+        typer.echo(f"Nobody at work here has the login {login}.", err=True)
+        raise typer.Exit(1)
+    gone = factors.remove_all(person, act=_act())
+    ending.end_all(person, because="factors", tokens=False, act=_act())
+    typer.echo(f"Factors of {login} taken away: {gone}.")
 
 
 @commands.command()
@@ -63,10 +103,12 @@ def add(
 def remove(login: Login) -> None:
     """Take a login out of use, at once. What the person did stays in the record."""
     person = User.objects.filter(username=login, is_active=True).first()
-    act = Act(actor=None, at=timezone.now(), door=Door.COMMAND)
+    act = _act()
     if person is None or not staffing.leave(person, act=act):
         typer.echo(f"Nobody at work here has the login {login}.", err=True)
         raise typer.Exit(1)
+    ending.end_all(person, because="left", act=act)
+    invitations.revoke(person, act=act)
     typer.echo(f"{login} can sign in no more.")
 
 
@@ -79,6 +121,10 @@ def show() -> None:
         unit = person.unit.code if person.unit else ""
         table.add_row(person.username, person.full_name, person.role, unit)
     Console().print(table)
+
+
+def _act() -> Act:
+    return Act(actor=None, at=timezone.now(), door=Door.COMMAND)
 
 
 def _require_free(login: str) -> None:

@@ -4,6 +4,7 @@ from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 
+from ombud.project import vault_keys
 from ombud.project.turns import with_database
 
 AT_ONCE = 4
@@ -19,6 +20,7 @@ def run() -> None:
     Sends messages, marks missed deadlines, and whatever else waits in the queue.
     What is underway when it ends is done again by the next worker.
     """
+    vault_keys.require_all()
     connector = PsycopgConnector(kwargs=connector_params(), timeout=PATIENCE_SECONDS)
     with app.replace_connector(connector) as working:
         working.run_worker(concurrency=AT_ONCE, delete_jobs="successful")

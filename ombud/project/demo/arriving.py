@@ -33,6 +33,7 @@ def arrive(line: Line, captured_by: User | None, calendar: StoryCalendar) -> Rec
         occurred_on=line.at.date() - timedelta(days=occurred) if occurred else None,
         received_at=calendar.moment(on_paper) if on_paper else None,
         confidential=script.get("confidential", False),
+        brand=script.get("brand", ""),
         identity=Identity(**script.get("who", {})),
         files=[(name, text.encode()) for name, text in script.get("files", ())],
     )

@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ombud.cases.life import keeping_tags
 from ombud.people.acting import Act, Door
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
 from ombud.project.demo import story
-from ombud.rulebook import changing, editions, loading
+from ombud.rulebook import branding, brands, changing, editions, loading
+from ombud.rulebook.branding import Told
 from ombud.rulebook.vocabulary import RuleKind
 
 LOGINS = "demo-logins.json"
@@ -36,13 +38,42 @@ def set_up(*, act: Act) -> None:
 
 def confirm(staff: dict[str, User], *, at: datetime) -> None:
     """Somebody answers for the law the organisation lives under, before it began."""
-    told = story.organisation()
-    who = next(each for each in staff.values() if each.role == Role.REPRESENTATIVE)
-    act = Act(actor=who, at=at, door=Door.WEB)
-    for code in told["confirmed"]:
-        shipped = editions.versions(RuleKind.PROFILE, code).first()
-        if shipped is not None:
-            changing.confirm(shipped, act=act)
+    for told in story.organisation()["confirmed"]:
+        shipped = editions.versions(RuleKind.PROFILE, told["code"])[0]
+        applies = {"categories": told["categories"]}
+        draft = changing.write(
+            RuleKind.PROFILE,
+            told["code"],
+            content={**shipped.content, "applies": applies},
+            valid_from=editions.day_of(at),
+            act=Act(actor=_first(staff, Role.LEAD), at=at, door=Door.WEB),
+        )
+        by = Act(actor=_first(staff, Role.REPRESENTATIVE), at=at, door=Door.WEB)
+        changing.confirm(draft, act=by)
+
+
+def put_on_brand(staff: dict[str, User], *, at: datetime) -> None:
+    """Give the organisation a second brand, met under a host that is always here.
+
+    On an installation that is not for trying out, no such host is ours.
+    """
+    told = story.organisation()["brand"]
+    code = told.pop("code")
+    if not brands.is_ours(told["hosts"][0]):
+        told["hosts"] = []
+    act = Act(actor=_first(staff, Role.REPRESENTATIVE), at=at, door=Door.WEB)
+    branding.keep(code, Told(**told), act=act)
+
+
+def list_tags(staff: dict[str, User], *, at: datetime) -> None:
+    """Put the words on the list that complaints of the story are sorted by."""
+    act = Act(actor=_first(staff, Role.LEAD), at=at, door=Door.WEB)
+    for told in story.organisation()["tags"]:
+        keeping_tags.add_tag(told.pop("names"), **told, act=act)
+
+
+def _first(staff: dict[str, User], role: Role) -> User:
+    return next(each for each in staff.values() if each.role == role)
 
 
 def hire() -> tuple[dict[str, User], list[Login]]:

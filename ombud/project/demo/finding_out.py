@@ -33,7 +33,7 @@ def _evidence(scene: Scene) -> object:
         content=told["content"],
         side=Side(told.get("side", Side.NEITHER)),
         shown=told.get("shown", False),
-        obtained_on=scene.act.at.astimezone(scene.world.calendar.office.zone).date(),
+        obtained_on=scene.world.today(scene.act),
     )
     return evidencing.add_evidence(scene.case, item=item, act=scene.act)
 

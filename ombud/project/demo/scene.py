@@ -1,7 +1,8 @@
 """One line of a script, about to be played."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ombud.cases.models import Case
@@ -17,6 +18,11 @@ class World:
     staff: Mapping[str, User]
     units: Mapping[str, Unit]
     calendar: StoryCalendar
+    cases: dict[str, Case] = field(default_factory=dict)  # by the names of scripts
+
+    def today(self, act: Act) -> date:
+        """The day of an act, where the office is."""
+        return act.at.astimezone(self.calendar.office.zone).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ombud.cases.life import (
     reacting,
     receiving,
     remedying,
+    tagging,
     withdrawing,
     writing,
 )
@@ -37,6 +38,7 @@ from ombud.cases.vocabulary import (
     Safety,
     Severity,
 )
+from ombud.project.demo.afterwards import AFTERWARDS
 from ombud.project.demo.finding_out import FINDING_OUT
 from ombud.project.demo.scene import Scene, Tell
 
@@ -234,8 +236,13 @@ def _note(scene: Scene) -> object:
     return writing.note(scene.case, body=scene.detail, act=scene.act)
 
 
+def _tag(scene: Scene) -> object:
+    return tagging.tag(scene.case, add=scene.words, act=scene.act)
+
+
 VERBS: Mapping[str, Tell] = {
     **FINDING_OUT,
+    **AFTERWARDS,
     "acknowledge": _acknowledge,
     "assess": _assess,
     "assign": _assign,
@@ -257,4 +264,5 @@ VERBS: Mapping[str, Tell] = {
     "withdraw": _withdraw,
     "write": _write,
     "note": _note,
+    "tag": _tag,
 }

@@ -14,7 +14,7 @@ from ombud.cases.models import Case
 from ombud.people.acting import Act, Door
 from ombud.people.models import Unit
 from ombud.people.refusals import Refused
-from ombud.project.demo import cast, story
+from ombud.project.demo import cast, public, story
 from ombud.project.demo.arriving import arrive
 from ombud.project.demo.calendar import StoryCalendar
 from ombud.project.demo.cast import Login
@@ -90,6 +90,8 @@ def _tell(now: datetime, progress: Progress) -> Told:
     told = Told(logins)
     lines = story.lines(calendar)
     cast.confirm(staff, at=lines[0].at - A_WEEK)
+    cast.put_on_brand(staff, at=lines[0].at - A_WEEK)
+    cast.list_tags(staff, at=lines[0].at - A_WEEK)
     before = lines[0].at
     for number, line in enumerate(lines, start=1):
         _let_time_pass(calendar, before, line.at)
@@ -97,6 +99,7 @@ def _tell(now: datetime, progress: Progress) -> Told:
         progress(number, len(lines))
         before = line.at
     _let_time_pass(calendar, before, now)
+    public.publish(staff, Case.objects.select_related("category"), now=now)
     return told
 
 
@@ -137,7 +140,7 @@ def _perform(line: Line, world: World, told: Told) -> None:
 def _begin(line: Line, world: World, told: Told) -> None:
     captured_by = None if line.who == COMPLAINANT else world.staff[line.who]
     received = arrive(line, captured_by, world.calendar)
-    told.cases[line.case] = received.case
+    told.cases[line.case] = world.cases[line.script["name"]] = received.case
     if line.script.get("try"):
         told.receipts.append(
             Receipt(received.case.language, received.case.reference, received.receipt)

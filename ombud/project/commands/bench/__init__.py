@@ -2,7 +2,7 @@
 
 import typer
 
-from ombud.project.commands.bench import arithmetic, clocks
+from ombud.project.commands.bench import arithmetic, clocks, desk, sign_in, vault
 
 commands = typer.Typer(
     help="Measure on this machine what has to be fast. Every figure says its target.",
@@ -10,3 +10,6 @@ commands = typer.Typer(
 )
 commands.command("arithmetic")(arithmetic.run)
 commands.command("clocks")(clocks.run)
+commands.command("desk")(desk.run)
+commands.command("sign-in")(sign_in.run)
+commands.command("vault")(vault.run)

@@ -37,6 +37,14 @@ class Figure:
             return self.value >= self.at_least
         return None if self.at_most is None else self.value <= self.at_most
 
+    def __str__(self) -> str:
+        many = self.value >= GROUPED
+        number = f"{self.value:,.0f}" if many else f"{self.value:g}"
+        said = f"{self.name}: {number} {self.unit}"
+        if self.is_met is None:
+            return said
+        return f"{said} ({self.target}: {'met' if self.is_met else 'NOT MET'})"
+
 
 def say(figures: Sequence[Figure], *, as_json: bool, **more: object) -> None:
     """Write the figures to standard output, with the machine's facts and `more`."""
@@ -51,7 +59,7 @@ def say(figures: Sequence[Figure], *, as_json: bool, **more: object) -> None:
     known = ", ".join(f"{name} {value}" for name, value in facts.items())
     sys.stdout.write(f"Measured on: {known}\n")
     for figure in figures:
-        sys.stdout.write(_line(figure) + "\n")
+        sys.stdout.write(f"{figure}\n")
 
 
 def machine() -> dict[str, object]:
@@ -71,11 +79,3 @@ def _processor() -> str:
     lines = known.read_text("utf-8").splitlines() if known.exists() else []
     names = [line.partition(":")[2] for line in lines if line.startswith("model name")]
     return names[0].strip() if names else platform.machine()
-
-
-def _line(figure: Figure) -> str:
-    number = f"{figure.value:,.0f}" if figure.value >= GROUPED else f"{figure.value:g}"
-    said = f"{figure.name}: {number} {figure.unit}"
-    if figure.is_met is None:
-        return said
-    return f"{said} ({figure.target}: {'met' if figure.is_met else 'NOT MET'})"
