@@ -2,14 +2,16 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
 from ombud.project.catalogues import compile_catalogues
-from ombud.project.embedded import Cluster
+from tests import clusters
 
 ROOT = Path(__file__).parents[1]
 SERVER = pytest.StashKey()
@@ -28,8 +30,7 @@ def pytest_configure(config):
     is_dry = config.option.collectonly or config.option.help
     if is_parallel_worker or is_dry or "DATABASE_URL" in os.environ:
         return
-    cluster = Cluster(settings.HOME, may_be_lost=True)
-    config.stash[SERVER] = (cluster, cluster.start())
+    config.stash[SERVER] = clusters.start(settings.HOME)
 
 
 def pytest_unconfigure(config):
@@ -84,7 +85,32 @@ def faults():
 
 
 @pytest.fixture
-def page(browser, live_server, faults):
+def at_rest():
+    """Ends once the server has answered all it was asked, also what a browser no longer
+    waits for: it would still hold the tables that are emptied after a test.
+    """
+    under_way, changed = [], threading.Condition()
+
+    def begun(**_told):
+        with changed:
+            under_way.append(1)
+
+    def ended(**_told):
+        with changed:
+            del under_way[-1:]
+            changed.notify_all()
+
+    request_started.connect(begun)
+    request_finished.connect(ended)
+    yield
+    with changed:
+        changed.wait_for(lambda: not under_way, timeout=10)
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
+
+
+@pytest.fixture
+def page(browser, live_server, faults, at_rest):
     """A page of a fresh visitor, in front of the real product. Faults fail the test."""
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
     context.set_default_timeout(30_000)
@@ -99,16 +125,25 @@ def page(browser, live_server, faults):
     assert not faults
 
 
-@pytest.fixture
-def barriers(faults):
-    """A function: what on a page keeps people out, by axe-core. Empty is good."""
+@pytest.fixture(scope="session")
+def axe():
+    """The text of axe-core. Not built, it is a skip here and a failure in CI."""
     source = ROOT / "build/npm/node_modules/axe-core/axe.min.js"
     if not source.exists():
-        pytest.skip("Build the assets first: python -m ombud.project.assets")
+        missing = "Build the assets first: python -m ombud.project.assets"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return source.read_text()
+
+
+@pytest.fixture
+def barriers(faults, axe):
+    """A function: what on a page keeps people out, by axe-core. Empty is good."""
 
     def find(page):
         before = len(faults)
-        page.evaluate(source.read_text())
+        page.evaluate(axe)
         found = page.evaluate("() => axe.run(document)")
         # Axe itself styles elements, which the policy forbids; the browser says so a
         # moment later, so what it says before the mark is not the page's fault.

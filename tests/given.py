@@ -21,33 +21,34 @@ from ombud.cases.life import (
     receiving,
     remedying,
 )
-from ombud.cases.life.assessing import Judgement
-from ombud.cases.life.offering import Offer
 from ombud.cases.life.receiving import Complaint, Received
 from ombud.cases.models import Case, Option
-from ombud.cases.promises import Promise
 from ombud.cases.vocabulary import (
     Affected,
     Answer,
     Channel,
     CloseReason,
-    Complexity,
     FindingResult,
-    Impact,
     Moment,
     Outcome,
     ReactionKind,
-    RemedyKind,
-    Safety,
-    Severity,
 )
-from ombud.parties.identities import Identity
 from ombud.people.acting import Act, Door
-from ombud.people.models import Unit, User
+from ombud.people.models import User
 from ombud.people.vocabulary import Role
 from ombud.rulebook import changing, loading
 from ombud.rulebook.models import Edition, Organisation
 from ombud.rulebook.vocabulary import RuleKind
+from tests.people_and_things import (  # noqa: F401 (given.person and so on)
+    a_promise,
+    an_offer,
+    days_ago,
+    judgement,
+    named_complainant,
+    person,
+    tag,
+    unit,
+)
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WORDS = "The heating has been off since Friday. Nobody answers the telephone."
@@ -100,16 +101,6 @@ def rule_in_force(
     return changing.confirm(draft, act=act(confirmer, days_later=days_later))
 
 
-def unit(code: str = "metering") -> Unit:
-    return Unit.objects.get_or_create(code=code, defaults={"names": {"en": code}})[0]
-
-
-def person(name: str, role: Role = Role.HANDLER, *, of: Unit | None = None) -> User:
-    return User.objects.create_user(
-        name, password="correct horse", role=role, unit=of, first_name=name.title()
-    )
-
-
 def received(
     narrative: str = WORDS, *, days_later: int = 0, **told: object
 ) -> Received:
@@ -125,21 +116,6 @@ def received_case_on(*, days_later: int, **told: object) -> Case:
     return received(days_later=days_later, **told).case
 
 
-def named_complainant() -> Identity:
-    return Identity(
-        name="Ruth Adeyemi", email="ruth@example.org", phone="+441632960114"
-    )
-
-
-def judgement(severity: Severity = Severity.MODERATE) -> Judgement:
-    return Judgement(
-        severity=severity,
-        safety=Safety.NONE,
-        complexity=Complexity.FEW_FACTS,
-        impact=Impact.ONE,
-    )
-
-
 def acknowledged_case(handler: User, **told: object) -> Case:
     return receiving.acknowledge(received_case(**told), act=act(handler))
 
@@ -150,8 +126,7 @@ def assessed_case(handler: User, *, about: User | None = None, **told: object) -
 
 
 def case_under_investigation(handler: User, **told: object) -> Case:
-    case = assessed_case(handler, **told)
-    case = assigning.assign(case, handler=handler, act=act(handler))
+    case = in_charge(assessed_case(handler, **told), handler)
     return investigate(case, handler)
 
 
@@ -203,27 +178,9 @@ def case_with_findings(handler: User, **told: object) -> Case:
     """Every point is found, and the handler may decide: they have no conflict."""
     case = case_under_investigation(handler, **told)
     no_conflict(case, handler)
-    for point in case.points.all():
-        investigating.find(
-            case,
-            number=point.number,
-            result=FindingResult.UPHELD,
-            reasons="The log shows the boiler was off for three days.",
-            act=act(handler),
-        )
+    find_all(case, handler, FindingResult.UPHELD)
     case.refresh_from_db()
     return case
-
-
-def an_offer(title: str = "Refund of 84.20", **told: object) -> Offer:
-    return Offer(
-        **{
-            "kind": RemedyKind.REFUND,
-            "title": title,
-            "terms": "Paid to your bank within five working days.",
-            **told,
-        }
-    )
 
 
 def offered_case(handler: User, **told: object) -> tuple[Case, Option]:
@@ -264,12 +221,6 @@ def decided_case(handler: User, *, days_later: int = 3, **told: object) -> Case:
     return case
 
 
-def a_promise(**told: object) -> Promise:
-    return Promise(
-        **{"kind": RemedyKind.REFUND, "description": "A refund of 84.20", **told}
-    )
-
-
 def decide(case: Case, handler: User, *, days_later: int = 3, **told: object) -> None:
     """Uphold the complaint; with nothing promised, saying why."""
     deciding.decide(
@@ -289,15 +240,14 @@ def approve(case: Case, approver: User, *, days_later: int = 3) -> Case:
 
 
 def approved_case(handler: User, approver: User, **told: object) -> Case:
-    case = decided_case(handler, **told)
-    return approve(case, approver)
+    return approve(decided_case(handler, **told), approver)
 
 
 def answered_case(
     handler: User, approver: User, *, days_later: int = 4, **told: object
 ) -> Case:
-    case = approved_case(handler, approver, **told)
-    return answer(case, handler, days_later=days_later)
+    approved = approved_case(handler, approver, **told)
+    return answer(approved, handler, days_later=days_later)
 
 
 def answer(case: Case, by: User, *, days_later: int = 4) -> Case:
@@ -348,8 +298,3 @@ def answered_with_a_remedy(handler: User, approver: User) -> Case:
     )
     approve(case, approver, days_later=0)
     return answer(case, handler, days_later=3)
-
-
-def days_ago(days: int) -> datetime:
-    """A moment before now, for pages that show what is due today."""
-    return datetime.now(UTC) - timedelta(days=days)

@@ -6,6 +6,7 @@ import tempfile
 # The first process makes the folder; parallel workers inherit its name.
 os.environ.setdefault("OMBUD_TEST_HOME", tempfile.mkdtemp(prefix="ombud-tests-"))
 MEANT_FOR_THE_TESTS = {
+    "OMBUD_CRAWL_AS",
     "OMBUD_TEST_HOME",
     "OMBUD_WRITE_MATRIX",
     "OMBUD_WRITE_PERMISSIONS",
@@ -25,5 +26,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+if ENVIRONMENT.is_embedded:  # noqa: F405
+    # Migrated already where the run began; see tests/clusters.py.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": DATABASES["default"]["NAME"]}  # noqa: F405
 # A pool would hold connections to a test database that is to be dropped.
 DATABASES["default"]["OPTIONS"].pop("pool")  # noqa: F405

@@ -21,8 +21,12 @@ TEMPLATES = sorted(ROOT.rglob("templates/**/*.html"))
 # The stack of DESIGN section 3, as heights: a row refers to rows below it.
 HEIGHT = {
     "people": 0,
+    "vault": 0,
     "worktime": 0,
+    "outgoing": 0,
+    "printing": 0,
     "journal": 1,
+    "access": 2,
     "parties": 2,
     "rulebook": 2,
     "letters": 3,
@@ -30,12 +34,15 @@ HEIGHT = {
     "cases": 4,
     "improvement": 5,
     "surveys": 5,
+    "workplace": 5,
     "audits": 6,
+    "retention": 6,
     "insight": 7,
     "governance": 8,
     "mail": 9,
+    "hooks": 9,
 }
-DOMAIN = [name for name in HEIGHT if name != "mail"]
+DOMAIN = [name for name in HEIGHT if name not in {"mail", "hooks"}]
 DELIVERY = ["web", "api", "jobs"]
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
@@ -55,6 +62,8 @@ WRITES = {
     "update_or_create",
 }
 WEB_MODULES = ("django.http", "django.shortcuts", "django.template", "django.urls")
+# The one file of insight that writes: its own figures of times that are over.
+ROLLUPS = "insight/public_closing.py"
 NO_HOME_FOR_EVERYTHING = {
     "common",
     "core",
@@ -178,6 +187,7 @@ def test_delivery_and_insight_write_nothing(package):
         for path in files_of(package)
         for call in ast.walk(TREES[path])
         if isinstance(call, ast.Call) and writes_rows(call)
+        if named(path) != ROLLUPS
     ]
     assert not writing, "Call an operation of the domain instead"
 

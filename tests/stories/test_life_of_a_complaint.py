@@ -30,7 +30,7 @@ from ombud.cases.vocabulary import (
 from ombud.journal import verifying
 from ombud.journal.models import Entry
 from ombud.people.vocabulary import Role
-from tests import given
+from tests import contents, given
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_a_complaint_arrives_is_put_right_and_is_closed():
     asking.ask(case, question="Could you send a photo of the meter?", act=tuesday)
     wednesday = given.complainants_act(case, days_later=2)
     asking.reply(
-        case, body="Here it is.", attached=[("meter.jpg", b"\xff\xd8")], act=wednesday
+        case, body="Here it is.", attached=[("meter.jpg", contents.JPEG)], act=wednesday
     )
     asked = consulting.consult(
         case,
