@@ -63,7 +63,7 @@ def test_twenty_complaints_are_worked_on_with_a_thumb(phone, priya):
         go_on(phone, phone.locator(f".om-queue a[href*='{case.reference}']"))
         phone.locator("a[data-palette]").tap()
         phone.locator("dialog.om-palette[open]").wait_for()
-        phone.locator("[role=option][href$='/note/']").tap()
+        phone.locator("[role=option][href*='/note/']").tap()
         phone.locator("dialog[open] textarea").fill(WORDS)
         go_on(phone, phone.locator("dialog[open] .btn-primary"))
 
