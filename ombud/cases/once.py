@@ -1,7 +1,7 @@
 """A form sent twice by accident does to each of its cases what it says but once."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +46,24 @@ def is_done(reference: str, key: UUID | None) -> bool:
         return False
     done = Errand.objects.filter(case__reference=plain_reference(reference), key=key)
     return done.exists()
+
+
+def undo(case: Case, key: UUID, *, act: Act) -> None:
+    """Let this form do it to this case anew: what it did there was taken back."""
+    Errand.objects.filter(case=case, key=key).delete()
+    Errand.objects.get_or_create(
+        case=case, key=_undone(key), defaults={"done_at": act.at}
+    )
+
+
+def is_undone(case: Case, key: UUID) -> bool:
+    """Was taken back what this form did to this case, and not done anew since?"""
+    rows = Errand.objects.filter(case=case, key__in=[key, _undone(key)])
+    return [*rows.values_list("key", flat=True)] == [_undone(key)]
+
+
+def _undone(key: UUID) -> UUID:
+    return uuid5(key, "undone")
 
 
 def forget_old(*, act: Act) -> None:

@@ -5,7 +5,7 @@ the journal, and it goes with an erasure.
 """
 
 from collections.abc import Sequence
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -171,18 +171,18 @@ def take_back(case: Case, *, message: int, act: Act) -> Unsent:
 @transaction.atomic
 def call_back(case: Case, *, batch: UUID, act: Act) -> None:
     """Take one's own letter of a batch back before it leaves. No draft is made of it:
-    whoever wrote to many at once has the words before them, and sends them anew.
+    whoever wrote to many at once has the words before them, and sends them anew, from
+    the page they stand on or from the very form they were sent by.
 
     Safe to ask for twice. Raises Gone once it was sent.
     """
     rows = Unsent.objects.select_for_update(of=("self",))
     rows = rows.filter(case=case, written_by=act.staff, batch=batch)
     row = rows.filter(due_at__isnull=False).first()
-    key = uuid5(batch, TAKEN_BACK)
     if row is not None:
-        once.only(case, key, act=act)
+        once.undo(case, batch, act=act)
         unsent.drop(row)
-    elif not once.is_done(case.reference, key):
+    elif not once.is_undone(case, batch):
         raise unsent.Gone
 
 

@@ -31,6 +31,7 @@ from ombud.people.acting import Act, Capacity, Door
 from ombud.people.refusals import Refused, Unusable
 
 UNDO = timedelta(seconds=20)
+WRITING_TO_MANY = timedelta(minutes=5)  # at most, until all of a batch are written
 AT_LATEST = timedelta(days=90)
 
 
@@ -117,7 +118,8 @@ def hold(
 ) -> Unsent:
     """Let a message wait: until a moment of its author's choice, else as long as
     sending can be undone. It takes the place of their draft, with its files; but
-    one of a `batch`, written to many at once, leaves a draft as it is.
+    one of a `batch`, written to many at once, leaves a draft as it is, and waits for
+    the others until `let_go` is said.
 
     Refuses now whatever would refuse it now. Raises Unusable, naming the field, and
     DoneAlready the second time with a key.
@@ -132,9 +134,18 @@ def hold(
     draft = draft or Unsent(case=case, written_by=act.staff, batch=batch)
     draft.body, draft.internal, draft.came_back = body, False, ""
     draft.saved_at = act.at
-    draft.due_at, draft.planned = until or act.at + UNDO, until is not None
+    soon = act.at + (WRITING_TO_MANY if batch else UNDO)
+    draft.due_at, draft.planned = until or soon, until is not None
     draft.save()
     return draft
+
+
+@transaction.atomic
+def let_go(batch: UUID, *, act: Act) -> None:
+    """All letters of a batch are written: they leave together, once there was as long
+    to undo the last as to undo the first.
+    """
+    unsent.of_batch(batch, act.staff).update(due_at=act.at + UNDO)
 
 
 def _require_ahead(until: datetime, act: Act) -> None:

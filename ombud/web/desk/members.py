@@ -90,7 +90,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "done": sum(each.is_done for each in results),
         "nothing_ticked": nothing_ticked,
         "key": uuid4(),
-        "held": held.held(key, act, request.POST) if results else None,
+        "held": held.held(key, request) if results else None,
     }
     status = WRONG if nothing_ticked else HTTPStatus.OK
     return render_page(request, "desk/members/page.html", context, status=status)

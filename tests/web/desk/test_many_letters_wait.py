@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from ombud.cases import unsent
 from ombud.cases.life import composing, writing
+from ombud.cases.life.writing import UNDO
 from ombud.cases.models import Unsent
 from ombud.journal import queries as journal
 from ombud.people.acting import Act, Door
@@ -101,6 +103,45 @@ def test_what_was_taken_back_can_be_sent_anew(client, cases):
     page, _key = send(client, cases, key=hidden(page, "key"))
     assert "3 letters leave in 20 seconds." in page
     assert let_them_leave(seconds=25) == 3
+
+
+def test_taken_back_the_very_same_form_sends_again(client, cases):
+    _page, key = send(client, cases)
+    for _each in range(2):
+        take_back(client, cases, key)
+        page, _key = send(client, cases, key=key)
+        page, _key = send(client, cases, key=key)
+        assert "3 letters leave in 20 seconds." in page
+        assert Unsent.objects.count() == 3
+    assert let_them_leave(seconds=25) == 3
+
+    _status, page = take_back(client, cases, key)
+    assert "is not waiting any more" in page
+    assert "0 letters of 3 were not sent" in page
+
+
+def test_the_seconds_are_counted_from_when_all_of_them_are_written(client, cases):
+    send(client, cases)
+    rows = Unsent.objects.all()
+    assert len({row.due_at for row in rows}) == 1
+    for row in rows:
+        assert row.saved_at + UNDO < row.due_at < row.saved_at + UNDO * 2
+
+
+def test_until_the_last_is_written_none_leaves(cases, lena):
+    batch = uuid4()
+    for case, seconds in zip(cases, (0, 15, 30), strict=True):
+        act = at(lena, seconds=seconds)
+        writing.hold(case, body="We write by Friday.", batch=batch, act=act)
+    assert let_them_leave(seconds=40) == 0
+    writing.let_go(batch, act=at(lena, seconds=45))
+    assert let_them_leave(seconds=64) == 0
+    assert let_them_leave(seconds=66) == 3
+
+
+def at(staff, *, seconds):
+    now = timezone.now() + timedelta(seconds=seconds)
+    return Act(actor=staff, at=now, door=Door.WEB)
 
 
 def test_taking_back_twice_says_the_same_twice(client, cases):

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ombud.cases import unsent
-from ombud.cases.life.writing import UNDO
+from ombud.cases.life import writing
+from ombud.web.acting import act_of
 from ombud.web.desk import bulk
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
+    from django.http import HttpRequest, QueryDict
 
-    from ombud.people.acting import Act
     from ombud.web.desk.bulk import Result
     from ombud.web.desk.many.ticked import Ticked
 
 LONGEST = 40  # characters of a key
-SECONDS = UNDO.seconds
+SECONDS = writing.UNDO.seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +32,17 @@ class Held:
     seconds: int = SECONDS
 
 
-def held(batch: UUID, act: "Act", typed: "QueryDict") -> Held | None:
-    """What may still be taken back; None where nothing waits."""
+def held(batch: UUID, request: "HttpRequest") -> Held | None:
+    """What may still be taken back, now that all are written: from this moment on the
+    seconds are counted. None where nothing waits.
+    """
+    act = act_of(request)
+    writing.let_go(batch, act=act)
     rows = unsent.of_batch(batch, act.staff)
     found = list(rows.values_list("case__reference", flat=True))
     if not found:
         return None
-    return Held(batch=batch, references=found, body=typed.get("body", ""))
+    return Held(batch=batch, references=found, body=request.POST.get("body", ""))
 
 
 def asked_back(typed: "QueryDict") -> UUID | None:

@@ -63,7 +63,7 @@ def show(request: HttpRequest) -> HttpResponse:
     left = [case for case in told.cases if case.reference not in done]
     is_over = bool(done) and not [case for case in told.others if case in left]
     nobody = told.is_sent and not told.others
-    waiting = held.held(key, told.act, told.typed) if told.is_sent else None
+    waiting = held.held(key, request) if told.is_sent else None
     context = _context(told, [] if is_over else left, drawn) | {
         "results": _with_addresses(results, told.act),
         "done": len(done),
