@@ -15,6 +15,7 @@ from ombud.rulebook import queries as rules
 from ombud.rulebook.shapes.strict import LANGUAGES
 
 MOST = 200  # tags in the list
+MOST_ON_A_CASE = 20
 LONGEST_NAME = 40
 LONGEST_PURPOSE = 200
 LONGEST_CODE = 40

@@ -1,6 +1,9 @@
 """Cases are sorted by tags: words of the organisation, kept in a list."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 
 from ombud.cases import queries
 from ombud.cases.life import erasing, keeping_tags, merging, tagging
@@ -144,6 +147,38 @@ def test_a_merged_complaint_brings_its_tags_along(lena, tags):
     assert on(again) == ["press", "vip"]
     assert told(first)[-1] == {"added": ["vip"], "removed": []}
     assert verifying.verify_chain(first).holds
+
+
+def test_complaints_with_more_than_twenty_tags_together_stay_two(lena):
+    codes = [given.tag(f"Kind {number}", by=lena).code for number in range(21)]
+    first = tag(given.received_case(**RUTH), lena, add=codes[:20])
+    again = tag(given.received_case("Still off.", **RUTH), lena, add=codes[19:])
+
+    with pytest.raises(Unusable, match="Together they would have 21 tags"):
+        merging.merge(again, into=first.reference, act=given.act(lena))
+    assert not queries.taken_in(first)
+
+    tag(first, lena, remove=codes[:1])
+    merging.merge(again, into=first.reference, act=given.act(lena))
+    assert set(on(first)) == set(codes[1:])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_tag_that_two_add_at_once_is_refused_to_one_of_them():
+    given.organisation()
+    act = given.act(given.person("lena", Role.LEAD))
+
+    def add(_turn):
+        try:
+            return keeping_tags.add_tag({"en": "Late refund"}, act=act).code
+        except Unusable as refusal:
+            return refusal.field
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        said = sorted(pool.map(add, range(4)))
+    assert said == ["late-refund", "names", "names", "names"]
 
 
 def test_a_tag_has_a_code_of_its_own_and_a_name_in_each_language(lena):

@@ -1,8 +1,12 @@
-"""The list of tags: which there are, what they are called, which are in use."""
+"""The list of tags: which there are, what they are called, which are in use.
+
+Whoever changes it waits for whoever changes it just now: what two add at once is looked
+at as if one had come first.
+"""
 
 from collections.abc import Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from ombud.cases import tag_words
@@ -17,6 +21,7 @@ from ombud.rulebook import editions
 
 MAY = frozenset({Role.LEAD, Role.REPRESENTATIVE})
 Texts = Mapping[str, str]
+LOCK = 0x7A65  # of the list
 
 
 @transaction.atomic
@@ -33,7 +38,7 @@ def add_tag(
     By whoever leads, or the representative. Raises NotAllowed, or Unusable naming the
     field; LooksLikeAName unless `names_nobody` says that it is none.
     """
-    _require_may(act)
+    _begin(act)
     if Tag.objects.filter(ended_on=None).count() >= tag_words.MOST:
         told = _("There are %(most)s tags in use. Take one out of use first.")
         raise Unusable("names", told % {"most": tag_words.MOST})
@@ -61,7 +66,7 @@ def change_tag(
 
     Complaints that have it show the new name. Raises as `add_tag` does.
     """
-    _require_may(act)
+    _begin(act)
     tag = Tag.objects.select_for_update().get(pk=tag.pk)
     is_known = names_nobody or names == tag.names
     kept = tag_words.usable_names(names, names_nobody=is_known)
@@ -82,7 +87,7 @@ def end_tag(tag: Tag, *, act: Act) -> Tag:
 
     Raises NotAllowed.
     """
-    _require_may(act)
+    _begin(act)
     tag = Tag.objects.select_for_update().get(pk=tag.pk)
     if tag.ended_on is None:
         tag.ended_on = editions.day_of(act.at)
@@ -96,7 +101,7 @@ def bring_tag_back(tag: Tag, *, act: Act) -> Tag:
     """Take a tag into use again. Raises NotAllowed, or Unusable where the list is
     full.
     """
-    _require_may(act)
+    _begin(act)
     tag = Tag.objects.select_for_update().get(pk=tag.pk)
     if tag.ended_on is None:
         return tag
@@ -109,7 +114,11 @@ def bring_tag_back(tag: Tag, *, act: Act) -> Tag:
     return tag
 
 
-def _require_may(act: Act) -> None:
-    """By whoever leads the work, or the representative. Raises NotAllowed."""
+def _begin(act: Act) -> None:
+    """By whoever leads the work, or the representative, one after the other. Raises
+    NotAllowed.
+    """
     if not working.is_one_of(act.staff, MAY):
         raise NotAllowed
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -14,13 +14,14 @@ from ombud.cases import (
     recusing,
     states,
     steps,
+    tag_words,
     texts,
     wording,
 )
 from ombud.cases.deadlines import meeting, starting
 from ombud.cases.entries import record
 from ombud.cases.events import CaseEvent
-from ombud.cases.models import Case, CaseTag, Point
+from ombud.cases.models import Case, CaseTag, Point, Tag
 from ombud.cases.references import plain_reference
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import (
@@ -67,6 +68,7 @@ def merge(
     body = texts.usable(body, field="body", required=False)
     body = body or wording.merging(case, survivor)
     taken = _taken_along(case, survivor, points)
+    tags = _tags_along(case, survivor)
     if because:
         note = messages.put(case, MessageKind.NOTE, because, act=act)
         words = note.digest(because)
@@ -75,7 +77,7 @@ def merge(
     _end(case, survivor, act)
     told = {"message": message.pk, "words": message.digest(body)}
     steps.finish(Step.MERGE, case, act, into=survivor.pk, **told)
-    _take_in(survivor, case, taken, act)
+    _take_in(survivor, case, taken, tags, act)
     return survivor
 
 
@@ -178,7 +180,25 @@ def _taken_along(case: Case, survivor: Case, numbers: Iterable[int]) -> list[Poi
     return found
 
 
-def _take_in(survivor: Case, merged: Case, taken: list[Point], act: Act) -> None:
+def _tags_along(case: Case, survivor: Case) -> list[Tag]:
+    """What the one is tagged with and the other not. Raises Unusable for too many."""
+    has = {*survivor.tags.values_list("tag", flat=True)}
+    rows = case.tags.exclude(tag__in=has).select_related("tag")
+    new = [row.tag for row in rows]
+    most = tag_words.MOST_ON_A_CASE
+    if new and len(has) + len(new) > most:
+        told = _(
+            "Together they would have %(number)s tags, and a complaint has at most"
+            " %(most)s. Take some off one of them first."
+        )
+        facts = {"number": len(has) + len(new), "most": most}
+        raise Unusable("into", told % facts)
+    return new
+
+
+def _take_in(
+    survivor: Case, merged: Case, taken: list[Point], tags: list[Tag], act: Act
+) -> None:
     """The case that goes on gets the points, and loses whom the other kept out."""
     instead = steps.instead(survivor, act)
     entries.open_page(survivor)
@@ -190,22 +210,20 @@ def _take_in(survivor: Case, merged: Case, taken: list[Point], act: Act) -> None
     for kept_out in merged.recusals.filter(lifted_at=None).select_related("user"):
         reason = RecusalReason(kept_out.reason)
         recusing.recuse(survivor, kept_out.user, reason, act=act)
-    _take_tags(survivor, merged, act)
+    _tag(survivor, tags, act)
     following.note(survivor, at=act.at)
     survivor.save()
     record(CaseEvent.TOOK_IN, survivor, act, merged=merged.pk, **instead)
     entries.close_page(survivor, act)
 
 
-def _take_tags(survivor: Case, merged: Case, act: Act) -> None:
+def _tag(survivor: Case, tags: list[Tag], act: Act) -> None:
     """What the one was tagged with, the case that goes on is tagged with too."""
-    has = survivor.tags.values("tag")
-    new = [row.tag for row in merged.tags.exclude(tag__in=has).select_related("tag")]
-    if not new:
+    if not tags:
         return
     CaseTag.objects.bulk_create(
         CaseTag(case=survivor, tag=row, added_by=act.staff, added_at=act.at)
-        for row in new
+        for row in tags
     )
-    codes = [row.code for row in new]
+    codes = [row.code for row in tags]
     record(CaseEvent.TAGGED, survivor, act, added=codes, removed=[])

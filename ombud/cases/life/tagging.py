@@ -4,13 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from ombud.cases import steps
+from ombud.cases import steps, tag_words
 from ombud.cases.models import Case, CaseTag, Tag
 from ombud.cases.states import Step
 from ombud.people.acting import Act
 from ombud.people.refusals import Unusable
-
-MOST_ON_A_CASE = 20
 
 
 @steps.whole
@@ -36,9 +34,9 @@ def tag(
     if not added and not removed:
         raise Unusable("add", _("Nothing would change: it has these tags already."))
     _require_in_use(added)
-    if len(has) + len(added) - len(removed) > MOST_ON_A_CASE:
+    if len(has) + len(added) - len(removed) > tag_words.MOST_ON_A_CASE:
         told = _("A complaint has at most %(most)s tags. Take one off first.")
-        raise Unusable("add", told % {"most": MOST_ON_A_CASE})
+        raise Unusable("add", told % {"most": tag_words.MOST_ON_A_CASE})
     case.tags.filter(tag__in=removed).delete()
     CaseTag.objects.bulk_create(
         CaseTag(case=case, tag=row, added_by=act.staff, added_at=act.at)
