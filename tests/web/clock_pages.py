@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from ombud.access import visits
 from tests import given
@@ -46,15 +47,16 @@ HOUSING = {
 }
 
 
-A_YEAR = 365 * 24 * 60 * 60  # seconds
+A_YEAR = timedelta(days=365)
 
 
 def looked_at(monkeypatch):
     """A function that says how many days after the complaint a page is looked at."""
-
-    # The database, whose clock nobody moves, says which sessions and visits are over.
-    monkeypatch.setattr(settings, "SESSION_COOKIE_AGE", A_YEAR)
-    monkeypatch.setattr(visits, "UNSEEN_FOR", timedelta(seconds=A_YEAR))
+    # The database, whose clock nobody moves, says which sessions and visits are over:
+    # those begun on the day of the complaint must last until today, whenever that is.
+    long = timezone.now() - given.MONDAY + A_YEAR
+    monkeypatch.setattr(settings, "SESSION_COOKIE_AGE", int(long.total_seconds()))
+    monkeypatch.setattr(visits, "UNSEEN_FOR", long)
 
     def days_later(days):
         now = given.MONDAY + timedelta(days=days, hours=3)
