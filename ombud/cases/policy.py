@@ -1,17 +1,20 @@
 """Who may take which step. The one place to read and to change permissions."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
 from ombud.cases import queries, standing, who
+from ombud.cases.knowing import (
+    identities_open_to,
+    may_ask_who,
+    may_read_identity,
+    must_say_why,
+)
 from ombud.cases.models import Case, Consultation, Evidence, File
 from ombud.cases.representing import NotCovered
 from ombud.cases.standing import Standing, is_only_asked
 from ombud.cases.states import Step, is_open
-from ombud.journal import queries as journal
-from ombud.parties.events import PartyEvent
 from ombud.people import working
 from ombud.people.acting import Act
 from ombud.people.models import User
@@ -24,6 +27,7 @@ __all__ = [
     "consultations_open_to",
     "evidence_open_to",
     "files_open_to",
+    "identities_open_to",
     "is_only_asked",
     "may_ask_who",
     "may_assign_to",
@@ -35,16 +39,7 @@ __all__ = [
     "steps_open_to",
 ]
 
-ONE_LOOK = timedelta(hours=1)  # as long as a reason given holds
 Rule = Callable[[Standing], bool]
-KNOWS_WHO = {
-    Role.INTAKE,
-    Role.HANDLER,
-    Role.LEAD,
-    Role.REPRESENTATIVE,
-    Role.PRIVACY,
-    Role.AUDITOR,
-}
 LOOKS_AT_PRESSURE = {Role.REPRESENTATIVE, Role.AUDITOR}
 
 RULES: Mapping[Step, Rule] = {
@@ -202,48 +197,6 @@ def may_read_why_withdrawn(actor: User, case: Case) -> bool:
     case, and their colleagues, need not know.
     """
     return working.is_one_of(actor, LOOKS_AT_PRESSURE) and actor.pk != case.handler_id
-
-
-def may_read_identity(actor: User, case: Case) -> bool:
-    """May they read who complains now? Whom `must_say_why` names, for an hour after
-    they said why.
-    """
-    if case.status in who.UNDER_REVIEW and queries.reviewer_of(case) == actor.pk:
-        return True
-    if not may_ask_who(actor, case):
-        return False
-    return not must_say_why(actor, case) or _has_said_why(actor, case)
-
-
-def may_ask_who(actor: User, case: Case) -> bool:
-    """May they ever read who complains? Whoever works on cases, watches over privacy
-    or audits; not experts and approvers, and nobody who is only asked.
-    """
-    return working.is_one_of(actor, KNOWS_WHO) and not is_only_asked(actor, case)
-
-
-def must_say_why(actor: User, case: Case) -> bool:
-    """Do they have to say why first? All but whoever is in charge or stands in for
-    them, leads or wrote the complaint down, and who works on cases while nobody is in
-    charge.
-    """
-    if actor.pk in {case.handler_id, case.captured_by_id}:
-        return False
-    if queries.for_whom(actor, case) is not None:
-        return False
-    if working.is_one_of(actor, standing.LEADING):
-        return False
-    has_handler = case.handler is not None and case.handler.is_active
-    return has_handler or not working.is_one_of(actor, who.CASE_STAFF)
-
-
-def _has_said_why(actor: User, case: Case) -> bool:
-    if case.person is None or actor.as_of is None:
-        return False
-    since = actor.as_of - ONE_LOOK
-    return journal.has_happened(
-        PartyEvent.IDENTITY_READ, case.person, by=actor.pk, since=since
-    )
 
 
 def evidence_open_to(actor: User, case: Case) -> QuerySet[Evidence]:

@@ -124,6 +124,18 @@ class Known:
         return self._rows[-1] if self._rows else None
 
 
+def keep_known(row: Any, name: str, found: list[Any]) -> None:  # noqa: ANN401
+    """As after a prefetch: the row answers with these from now on."""
+    manager = getattr(row, name)
+    kept = row.__dict__.setdefault("_prefetched_objects_cache", {})
+    kept.pop(name, None)
+    kept[name] = Known(found, lambda: manager._apply_rel_filters(_all_of(manager)))
+
+
+def _all_of(manager: Any) -> Any:  # noqa: ANN401 - of whichever rows
+    return manager.model._default_manager.all()
+
+
 def holds(question: Q, row: Any) -> bool:  # noqa: ANN401 - a row of any table
     """Is this so of the row? Raises CannotTellError."""
     parts = [_part_holds(part, row) for part in question.children]

@@ -53,6 +53,24 @@ def has_happened(
     return entries.filter(verb=verb, actor_id=by, happened_at__gte=since).exists()
 
 
+def those_it_happened_to(
+    verb: StrEnum,
+    subjects: type[models.Model],
+    pks: Collection[int],
+    *,
+    by: int,
+    since: datetime,
+) -> set[int]:
+    """Of many subjects of one kind, by their keys, those this person (by id) did that
+    to at `since` or later.
+    """
+    entries = Entry.objects.filter(
+        subject_kind=subjects._meta.label_lower, subject_id__in=pks, verb=verb
+    )
+    theirs = entries.filter(actor_id=by, happened_at__gte=since)
+    return {*theirs.values_list("subject_id", flat=True)}
+
+
 def has_ever_happened(verb: StrEnum, subject: models.Model) -> bool:
     """Did that ever happen to the subject, by whomever?"""
     return entries_of(subject).order_by().filter(verb=verb).exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ombud.cases import policy
+from ombud.cases import knowing, policy
 from ombud.cases.states import Status, Step
 from ombud.people.vocabulary import Role
 from tests.cases.test_permissions import Stands
@@ -47,4 +47,4 @@ def test_r3_2_who_runs_the_system_takes_no_step(step):
 
 
 def test_r3_2_who_complains_is_known_to_those_the_table_names():
-    assert STAFF | PRIVACY | {Role.AUDITOR} == policy.KNOWS_WHO
+    assert STAFF | PRIVACY | {Role.AUDITOR} == knowing.KNOWS_WHO

@@ -4,6 +4,7 @@ visible  which cases a person may know about, and who must not see which
 asked    who was asked about a case, and whose account is waited for
 contact  how somebody may be reached, and who acts for them
 held     what holds a case from being erased
+let_in   who is let into many cases, read at once
 standing_in  for whom somebody stands in, and in which cases
 story    what became of a case, read at once for its complainant
 whole    everything about a case, read at once for a member of staff
@@ -50,6 +51,7 @@ from ombud.cases.queries.finding import (
 )
 from ombud.cases.queries.held import holds_in_force, holds_on
 from ombud.cases.queries.involved import involved_in, privacy_officers_of
+from ombud.cases.queries.let_in import read_who_is_let_in
 from ombud.cases.queries.matching import (
     matching,
     meant,
@@ -139,6 +141,7 @@ __all__ = [
     "past_of",
     "people_asked",
     "privacy_officers_of",
+    "read_who_is_let_in",
     "read_whole",
     "recused_from",
     "reference_of_mail",

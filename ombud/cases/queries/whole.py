@@ -18,7 +18,7 @@ from ombud.cases.models import Case
 from ombud.cases.queries.one_reading import Part, Rows, read
 from ombud.cases.queries.parts import HANGING, OWN, PARTS, TOLD
 from ombud.journal import queries as journal
-from ombud.journal.known_rows import Known
+from ombud.journal.known_rows import keep_known
 from ombud.parties.events import PartyEvent
 from ombud.parties.identities import ONE_LOOK
 from ombud.people.models import User
@@ -129,7 +129,7 @@ def _hang(found: Rows) -> None:
         for row in found[name]:
             of[getattr(row, column)].append(row)
         for owner in found[on]:
-            _keep(owner, as_name, of[owner.pk])
+            keep_known(owner, as_name, of[owner.pk])
     repeated = {row.repeats_id: row for row in found["remedies"]}
     for remedy in found["remedies"]:
         REPEATED.set_cached_value(remedy, repeated.get(remedy.pk))
@@ -146,9 +146,9 @@ def _rely(found: Rows) -> None:
             of_point[link.point_id].append(items[link.evidence_id])
             of_item[link.evidence_id].append(points[link.point_id])
     for point in found["points"]:
-        _keep(point, "evidence", sorted(of_point[point.pk], key=_number))
+        keep_known(point, "evidence", sorted(of_point[point.pk], key=_number))
     for item in found["evidence"]:
-        _keep(item, "points", sorted(of_item[item.pk], key=_number))
+        keep_known(item, "points", sorted(of_item[item.pk], key=_number))
 
 
 def _number(row: Any) -> int:  # noqa: ANN401 - a point, or an item of evidence
@@ -161,9 +161,11 @@ def _put(case: Case, parts: Sequence[Part], found: Rows) -> None:
         own = [row for row in found[name] if row.case_id == case.pk]
         for row in own:
             row.case = case
-        _keep(case, name, own)
+        keep_known(case, name, own)
     merged = [row for row in found["taken"] if row.merged_into_id == case.pk]
-    _keep(case, "merged", sorted(merged, key=lambda row: (row.received_at, row.pk)))
+    keep_known(
+        case, "merged", sorted(merged, key=lambda row: (row.received_at, row.pk))
+    )
     chain = [row for row in found["chain"] if row.subject_id == case.pk]
     journal.know_chain(case, sorted(chain, key=lambda entry: entry.seq))
 
@@ -171,7 +173,7 @@ def _put(case: Case, parts: Sequence[Part], found: Rows) -> None:
 def _put_of_ours(case: Case, found: Rows, known: Joined) -> None:
     """Put on a case who of ours is let in, and what its entries name."""
     let_in = [link.user_id for link in found["named"] if link.case_id == case.pk]
-    _keep(case, "named", [known[User][pk] for pk in let_in])
+    keep_known(case, "named", [known[User][pk] for pk in let_in])
     case.people, case.units = known[User], found["units"]
     case.others, case.tags_known = known[Case], found["tags_known"]
 
@@ -179,7 +181,7 @@ def _put_of_ours(case: Case, found: Rows, known: Joined) -> None:
 def _put_of_one(case: Case, found: Rows, reader: User) -> None:
     """What is known of the case whose page it is, and of nobody else."""
     if not found["members"]:
-        _keep(case, "members", [])
+        keep_known(case, "members", [])
     case.limits = sorted(found["limits"], key=lambda row: (row.measure, row.since))
     case.holding = found["holding"]
     case.seen_by = reader.pk
@@ -188,15 +190,3 @@ def _put_of_one(case: Case, found: Rows, reader: User) -> None:
         if person is not None:
             looks = [row for row in found["looks"] if row.subject_id == person.pk]
             person.looked = (reader.pk, looks[-1].happened_at) if looks else None
-
-
-def _keep(row: Any, name: str, found: list[Any]) -> None:  # noqa: ANN401
-    """As after a prefetch: the row answers with these from now on."""
-    manager = getattr(row, name)
-    kept = row.__dict__.setdefault("_prefetched_objects_cache", {})
-    kept.pop(name, None)
-    kept[name] = Known(found, lambda: manager._apply_rel_filters(_all_of(manager)))
-
-
-def _all_of(manager: Any) -> Any:  # noqa: ANN401 - of whichever rows
-    return manager.model._default_manager.all()

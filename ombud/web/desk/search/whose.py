@@ -19,7 +19,7 @@ from ombud.web.desk.search import typed
 from ombud.web.desk.search.marking import OPENING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from django.db.models import Q
 
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 NEWEST = ORDERS["newest"]
 START = "start"  # a place no list has: the way back to its first rows
-MOST = 25  # records
-MOST_READ = 200  # complaints, to fill a page with those whose names they may read
+MOST = 500  # records
+AT_ONCE = 200  # complaints looked at, to fill a page with those they may read
+MOST_READ = 10 * AT_ONCE
 
 
 def page_of(
@@ -39,6 +40,9 @@ def page_of(
     """The newest complaints of whoever has this e-mail address, telephone number or
     customer number, themselves or as a representative, where all of these conditions
     hold; or those after a place. The way back leads to the first ones.
+
+    Where so many may not be read that looking ends before a page is full, the way on
+    leads to the rest; but not where there is nothing to show: it would be a hint.
     """
     people = {each.pk: each for each in parties.reached_by(_told(words))[:MOST]}
     if not people:
@@ -48,31 +52,57 @@ def page_of(
         seen = seen.filter(condition)
     shown: list[Case] = []
     opened: dict[int, bool] = {}
-    is_more = False
-    for case in _after(queries.with_opening(seen, OPENING), after):
-        if not policy.may_read_identity(act.staff, case):
-            continue
-        if is_more := len(shown) == orders.PAGE:
+    looked, last, is_more = 0, None, False
+    for case, is_open in _newest(queries.with_opening(seen, OPENING), act, after=after):
+        if is_more := is_open and len(shown) == orders.PAGE:
             break
-        theirs = [pk for pk in _whose(case) if pk in people]
-        for pk in theirs:
-            if pk not in opened:
-                opened[pk] = _looked_at(people[pk], act)
-        if all(opened[pk] for pk in theirs):
+        looked, last = looked + 1, case
+        if is_open and _are_found(_whose(case), people, opened, act):
             shown.append(case)
     return Page(
         shown,
         before=START if after and shown else "",
-        after=orders.cursor(NEWEST, shown[-1]) if is_more else "",
+        after=_further(shown, last, is_more=is_more or looked == MOST_READ),
     )
 
 
-def _after(cases: "CaseQuerySet", after: str) -> "CaseQuerySet":
-    place = orders.place(NEWEST, after)
-    if place is not None:
-        cases = cases.filter(place)
+def _newest(
+    cases: "CaseQuerySet", act: Act, *, after: str
+) -> "Iterator[tuple[Case, bool]]":
+    """Each complaint after a place, and may they read who complains? Asked for many
+    at once.
+    """
     cases = cases.prefetch_related("representations")
-    return cases.order_by(*orders.sorting(NEWEST))[:MOST_READ]
+    for _round in range(MOST_READ // AT_ONCE):
+        place = orders.place(NEWEST, after)
+        some = cases if place is None else cases.filter(place)
+        rows = list(some.order_by(*orders.sorting(NEWEST))[:AT_ONCE])
+        is_open = policy.identities_open_to(act.staff, rows)
+        for case in rows:
+            yield case, case.pk in is_open
+        if len(rows) < AT_ONCE:
+            return
+        after = orders.cursor(NEWEST, rows[-1])
+
+
+def _further(shown: "Sequence[Case]", last: "Case | None", *, is_more: bool) -> str:
+    """The way on, from where looking ended; none from a page that shows nothing."""
+    return orders.cursor(NEWEST, last) if is_more and shown and last else ""
+
+
+def _are_found(
+    theirs: "Sequence[int]",
+    people: "Mapping[int, Person]",
+    opened: dict[int, bool],
+    act: Act,
+) -> bool:
+    """Were all of these looked at whom somebody looks for? Each look is written down
+    once.
+    """
+    for pk in theirs:
+        if pk in people and pk not in opened:
+            opened[pk] = _looked_at(people[pk], act)
+    return all(opened.get(pk, True) for pk in theirs)
 
 
 def _told(words: str) -> Identity:
