@@ -42,9 +42,7 @@ def has_limits(case: Case) -> bool:
 
 def limit_of(case: Case, user: User) -> Decimal | None:
     """How much this person may promise by themselves; None is without limit."""
-    limits = [judging.authority_of(_process(case), role) for role in roles_of(user)]
-    known = [limit for limit in limits if limit is not None]
-    return max(known) if len(known) == len(limits) else None
+    return judging.limit_of(_process(case), roles_of(user))
 
 
 def promised_here(case: Case, *, at: datetime) -> Decimal:

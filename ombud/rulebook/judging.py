@@ -4,7 +4,7 @@ Pure: a process and a description go in, an answer comes out. The desk's trial r
 the rehearsal ask the same functions as the cases themselves.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
@@ -193,6 +193,13 @@ def authority_of(process: Process, role: str) -> Decimal | None:
         return None
     found = (row.amount for row in process.authority if row.role == role)
     return next(found, Decimal(0))
+
+
+def limit_of(process: Process, roles: Collection[str]) -> Decimal | None:
+    """The same for somebody with these roles: the highest of their limits."""
+    limits = [authority_of(process, role) for role in roles]
+    known = [limit for limit in limits if limit is not None]
+    return max(known) if len(known) == len(limits) else None
 
 
 def level(process: Process, *, severity: int | None) -> InvestigationLevel:

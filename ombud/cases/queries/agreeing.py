@@ -1,4 +1,4 @@
-"""Which drafted decisions the process leaves to a person in their roles."""
+"""What waits for a second person, and is left by the process to one in their roles."""
 
 from collections.abc import Collection, Sequence
 from functools import reduce
@@ -6,10 +6,10 @@ from operator import and_, or_
 
 from django.db.models import Exists, OuterRef, Q, Sum
 
-from ombud.cases.models import Case, Deadline, Remedy
+from ombud.cases.models import Authority, Case, Deadline, Remedy
 from ombud.cases.states import Status
 from ombud.people.vocabulary import Role
-from ombud.rulebook import editions
+from ombud.rulebook import editions, judging
 from ombud.rulebook import queries as rules
 from ombud.rulebook.models import Edition
 from ombud.rulebook.shapes.processes import Approval, Process
@@ -20,19 +20,44 @@ ALL = ~NONE
 
 def agreed_to_by(roles: Collection[str], deciding: Collection[Role]) -> Q:
     """The decided cases on which the process names one of these roles for the second
-    person, of those `deciding`; the representative where it names none of them. One
-    query for the processes such cases run under.
+    person, of those `deciding`; the representative where it names none of them.
     """
     found = Q(process=None) & _under(Process(), roles, deciding)
-    for edition in editions.known("processes decided under", _decided_under):
+    for edition in _waiting_under():
         process = rules.process_said(edition)
         found |= Q(process=edition.pk) & _under(process, roles, deciding)
     return found
 
 
-def _decided_under() -> list[Edition]:
+def covered_by(roles: Collection[str]) -> Q:
+    """The requests for money that a limit of one of these roles covers.
+
+    What the same person was promised on other complaints is not added here: that is
+    looked at once somebody answers.
+    """
+    found = Q(case__process=None) & _covered(Process(), roles)
+    for edition in _waiting_under():
+        process = rules.process_said(edition)
+        found |= Q(case__process=edition.pk) & _covered(process, roles)
+    return found
+
+
+def _waiting_under() -> Sequence[Edition]:
+    """The processes of all cases that wait for a second person, in one query."""
+    return editions.known("processes of what waits", _look_up_processes)
+
+
+def _look_up_processes() -> list[Edition]:
     decided = Case.objects.filter(status=Status.DECIDED, process__isnull=False)
-    return list(Edition.objects.filter(pk__in=decided.values("process")))
+    asked = Authority.objects.filter(answer="", case__process__isnull=False)
+    found = Q(pk__in=decided.values("process"))
+    found |= Q(pk__in=asked.order_by().values("case__process"))
+    return list(Edition.objects.filter(found))
+
+
+def _covered(process: Process, roles: Collection[str]) -> Q:
+    limit = judging.limit_of(process, roles)
+    return ALL if limit is None else Q(amount__lte=limit)
 
 
 def _under(process: Process, roles: Collection[str], deciding: Collection[Role]) -> Q:

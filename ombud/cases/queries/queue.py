@@ -18,7 +18,7 @@ from ombud.cases.models import (
 )
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.models.deadline import RUNNING
-from ombud.cases.queries.agreeing import agreed_to_by
+from ombud.cases.queries.agreeing import agreed_to_by, covered_by
 from ombud.cases.queries.visible import EVERY, asked_of
 from ombud.cases.states import Status
 from ombud.journal.models import Entry
@@ -82,8 +82,10 @@ def _questions_open(actor: User) -> "QuerySet[Consultation, int]":
 
 
 def _sums_asked(actor: User) -> "QuerySet[Authority, int]":
-    asked = Authority.objects.filter(answer="").exclude(asked_by=actor)
-    return asked.values_list("case", flat=True)
+    """What others ask for and a limit of theirs covers."""
+    asked = Authority.objects.filter(covered_by(working.roles_of(actor)), answer="")
+    theirs = asked.exclude(asked_by=actor).order_by()
+    return theirs.values_list("case", flat=True)
 
 
 def has_no_owner() -> Q:

@@ -1,14 +1,16 @@
 """What waits for somebody in the queue is what the process leaves to their roles."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
-from ombud.cases import policy, queries
+from ombud.cases import authority, policy, queries
 from ombud.cases.models import Case
 from ombud.cases.states import Step
 from ombud.people.vocabulary import Role
 from tests import given
+from tests.cases import limits
 
 pytestmark = pytest.mark.django_db
 DECIDERS = {
@@ -94,3 +96,42 @@ def test_a_lead_is_asked_for_no_more_questions_by_rules_for_a_second_person(
     client.get("/desk/", {"view": "for-me"})
     with django_assert_max_num_queries(12):
         client.get("/desk/", {"view": "for-me"})
+
+
+@pytest.mark.parametrize("is_limited", [True, False])
+def test_a_sum_waits_for_those_whose_limit_covers_it_and_for_nobody_else(
+    mira, is_limited
+):
+    if is_limited:
+        limits.in_force()
+    people = [given.person(name, role) for name, role in DECIDERS.items()]
+    cases = [given.case_with_findings(mira) for _each in range(2)]
+    for case, amount in zip(cases, ("300.00", "600.00"), strict=True):
+        requested(case, mira, amount)
+    for person in people:
+        may = {
+            case
+            for case in cases
+            if authority.may_authorise(case.authorities.get(), person, at=given.MONDAY)
+        }
+        assert waits_for(person) == may, person
+        assert is_limited is (may != set(cases)) or person.username == "nadia"
+
+
+def requested(case, by, amount):
+    case.authorities.create(
+        amount=Decimal(amount),
+        currency="EUR",
+        because="They lost a freezer full of food.",
+        asked_by=by,
+        asked_at=given.MONDAY,
+    )
+
+
+def test_a_sum_somebody_asked_for_does_not_wait_for_themselves(mira):
+    limits.in_force()
+    lena = given.person("lena", Role.LEAD)
+    case = given.case_with_findings(lena)
+    requested(case, lena, "300.00")
+    assert waits_for(lena) == set()
+    assert waits_for(given.person("nadia", Role.REPRESENTATIVE)) == {case}
