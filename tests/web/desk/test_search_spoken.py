@@ -82,6 +82,34 @@ def test_examples_and_choices_are_said_in_the_readers_words(client, priya):
     assert "<code>due:<3d</code>" in page
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "tr"])
+def test_the_guide_names_filters_in_the_readers_words(client, priya, language):
+    in_language(client, language)
+    with translation.override(language):
+        asking = Asking(priya, given.MONDAY)
+        examples = [
+            spoken.said("owner", "me", asking),
+            spoken.said("due", "<3d", asking),
+        ]
+    page = unescape(client.get("/desk/help/").content.decode())
+    for each in examples:
+        assert each in page
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tr"])
+def test_what_is_not_understood_is_said_in_the_readers_words(client, priya, language):
+    in_language(client, language)
+    with translation.override(language):
+        owner, due = spoken.called("owner"), spoken.called("due")
+        days = spoken.said("due", "<3d", Asking(priya, given.MONDAY))
+    for typed in (f"{owner}:xyz", f"{due}:xyz"):
+        page = unescape(shown(client, typed))
+        [sentence] = re.findall(r'role="status">.*?<p>(.*?)</p>', page, re.DOTALL)
+        name = typed.removesuffix(":xyz")
+        assert f"“{name}”" in sentence or f"«{name}»" in sentence
+    assert days.removeprefix(f"{due}:") in sentence
+
+
 def test_open_and_closed_may_be_typed_too(client, priya):
     closed = given.closed_case(priya, given.person("lena", Role.LEAD))
     given.received_case()

@@ -110,12 +110,13 @@ def _not_known(name: str, told: str, asking: Asking) -> str:
             "name": name
         }
     choices = spoken.values(name, asking)[:CHOICES_SAID]
+    called = spoken.called(name)
     if not choices:
         return _(
             "“%(name)s” takes a time such as <3d, >2w, today or 2026-03-01, so"
             " “%(told)s” was looked for as words."
-        ) % {"name": name, "told": told}
+        ) % {"name": called, "told": told}
     return _(
         "“%(name)s” does not know “%(told)s”, so it was looked for as words. It takes:"
         " %(choices)s."
-    ) % {"name": name, "told": told, "choices": ", ".join(choices)}
+    ) % {"name": called, "told": told, "choices": ", ".join(choices)}

@@ -47,6 +47,11 @@ def state(typed: str) -> str:
     return known.get(word(typed), typed)
 
 
+def called(name: str) -> str:
+    """A filter by its name, as the reader would type it."""
+    return name if _is_english() else word(FIELDS[name].label)
+
+
 def said(name: str, value: str, asking: Asking) -> str:
     """A filter as the reader would type it."""
     if _is_english():
@@ -57,7 +62,7 @@ def said(name: str, value: str, asking: Asking) -> str:
         told = value[:-1] + spoken.get(value[-1:], value[-1:])
     else:
         told = word(dict(field.choices(asking)).get(value, value))
-    return f"{word(field.label)}:{told}"
+    return f"{called(name)}:{told}"
 
 
 def values(name: str, asking: Asking) -> list[str]:
