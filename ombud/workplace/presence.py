@@ -1,7 +1,8 @@
 """Who else is at work on a case at this moment: a courtesy, and no record of anybody.
 
 Nothing of it is kept: a row tells nothing after 40 seconds, and goes. A page tells
-and asks every 20 seconds, so nobody is shown for more than a minute after they left.
+and asks every 20 seconds, and says when it is left; where that is not heard, nobody is
+shown for more than a minute after they left.
 """
 
 from datetime import timedelta

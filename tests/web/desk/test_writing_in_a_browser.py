@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ombud.cases import unsent
+from ombud.workplace.models import Presence
 from tests import given
 from tests.web.desk.test_desk_in_a_browser import is_wider_than_the_screen, sign_in
 
@@ -52,6 +53,26 @@ def test_a_letter_is_kept_sent_and_taken_back_by_keys_alone(page, case, priya):
     page.locator("#id_body").focus()
     page.keyboard.press("Escape")
     page.wait_for_url(f"**/{case.reference}/")
+
+
+def test_whoever_leaves_the_page_of_writing_is_not_said_to_be_writing(
+    page, case, priya
+):
+    sign_in(page)
+    with page.expect_response(is_of_presence):
+        page.goto(f"/desk/cases/{case.reference}/write/")
+    assert Presence.objects.get().user == priya
+    page.locator("#id_body").focus()
+    with page.expect_event("requestfinished", is_of_presence):
+        page.keyboard.press("Escape")
+        page.wait_for_url(f"**/{case.reference}/")
+    page.locator("h1").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert not Presence.objects.exists()
+
+
+def is_of_presence(told):
+    return "/present/" in told.url
 
 
 def test_a_letter_that_cannot_be_kept_says_so_and_is_kept_later(page, case, priya):

@@ -64,6 +64,14 @@ def test_a_colleague_with_a_form_open_is_named(client, case, priya, lena):
     assert "Priya has a form open" in seen_by(client, lena, case)
 
 
+def test_who_says_that_they_left_is_named_no_more(client, case, priya, lena):
+    is_here(client, priya, case)
+    is_here(client, lena, case)
+    assert is_here(client, priya, case, doing="gone").status_code == 204
+    assert "Priya" not in seen_by(client, lena, case)
+    assert [each.user for each in Presence.objects.all()] == [lena]
+
+
 def test_who_left_is_told_of_for_a_minute_at_most_and_after_the_sweep_not_kept(
     client, case, priya, lena
 ):

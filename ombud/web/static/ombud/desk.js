@@ -94,3 +94,14 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   const isIdle = Date.now() - used > UNUSED || (asks === "writing" && Date.now() - typed > NOT_TYPED);
   if (document.hidden || isIdle) event.preventDefault();
 });
+
+// Colleagues need not wait for a minute to read that nobody writes here any more.
+addEventListener("pagehide", () => {
+  const place = document.querySelector("[data-asks=writing], [data-asks=step]");
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  if (!place || !token) return;
+  const told = new FormData();
+  told.append("csrfmiddlewaretoken", token.value);
+  told.append("doing", "gone");
+  navigator.sendBeacon(place.getAttribute("hx-post"), told);
+});
