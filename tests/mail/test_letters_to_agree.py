@@ -72,5 +72,5 @@ def test_the_desk_says_that_something_waits_to_be_agreed_to(client, opened, plac
 
     page = client.get(place).content.decode()
 
-    assert "1 new part in complaints waits for your agreement." in page
+    assert "1 person is to work on complaints and waits for your agreement." in page
     assert 'href="/desk/agreeing/"' in page

@@ -11,7 +11,12 @@ from tests import given
 
 pytestmark = pytest.mark.django_db
 PLACE = "/desk/setup/"
-HALDEN = {"name": "Halden Water", "languages": ["en"], "zone": "Europe/London"}
+HALDEN = {
+    "name": "Halden Water",
+    "languages": ["en"],
+    "zone": "Europe/London",
+    "currency": "GBP",
+}
 
 
 @pytest.fixture

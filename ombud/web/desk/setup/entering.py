@@ -130,13 +130,18 @@ def _of_organisation() -> dict[str, object]:
     """What was said of it, or what is likely from the language."""
     language = (get_language() or "en")[:2]
     if not rulebook.is_set_up():
-        zone = forms.ZONES.get(language, "UTC")
-        return {"languages": [language], "zone": zone, "categories": ""}
+        return {
+            "languages": [language],
+            "zone": forms.ZONES.get(language, "UTC"),
+            "currency": forms.CURRENCIES.get(language, "EUR"),
+            "categories": "",
+        }
     here = rulebook.organisation()
     return {
         "name": rulebook.said_in(here.names),
         "languages": here.languages,
         "zone": here.zone,
+        "currency": here.currency,
         "email": here.email,
         "phone": here.phone,
         "alone": rulebook.process_said(rulebook.process(timezone.now())).small_business,
@@ -151,7 +156,6 @@ def _act() -> Act:
 def _organised(form: forms.OrganisationForm) -> bool:
     """Say it, with the shipped time limits; False where the form says what is wrong."""
     told, act = form.cleaned_data, _act()
-    language = (get_language() or "en")[:2]
     try:
         with transaction.atomic():
             loading.load_profiles(act=act)
@@ -163,7 +167,7 @@ def _organised(form: forms.OrganisationForm) -> bool:
                     names=dict.fromkeys(told["languages"], told["name"]),
                     languages=told["languages"],
                     zone=told["zone"],
-                    currency=forms.CURRENCIES.get(language, "EUR"),
+                    currency=told["currency"].strip().upper(),
                     phone=told["phone"],
                     email=told["email"],
                 ),

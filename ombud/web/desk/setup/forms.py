@@ -60,6 +60,11 @@ class OrganisationForm(PlainForm):
         label=_("Time zone"),
         help_text=_("Dates and deadlines are counted in it."),
     )
+    currency = forms.CharField(
+        label=_("Currency"),
+        help_text=_("Three letters, such as EUR, RUB or TRY."),
+        max_length=3,
+    )
     email = forms.EmailField(
         label=_("E-mail address for complaints"),
         help_text=_("Letters come from it. It can be added later."),

@@ -76,7 +76,8 @@ def department(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("“%(name)s” is there now.") % {"name": name})
             return redirect("desk:setup-department")
-    context = {"form": form, "rows": rulebook.units()}
+    rows = list(rulebook.units())
+    context = {"form": form, "rows": rows, "onward_is_next": bool(rows)}
     return stages.show(request, "department", context, status=status_of(form))
 
 
@@ -125,6 +126,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": in_order(_others().select_related("unit")),
         "asked": appointing.unanswered(),
         "sends_mail": settings.MAIL_OUT is not None,
+        "onward_is_next": _is_staffed(),
     }
     return stages.show(request, "people", context, status=status_of(form))
 
@@ -142,11 +144,21 @@ def done(request: HttpRequest) -> HttpResponse:
             if each.name not in known and not each.may_skip
         ],
         "has_representative": _others().filter(role=Role.REPRESENTATIVE).exists(),
+        "asked": appointing.unanswered(),
         "sends_mail": settings.MAIL_OUT is not None,
         "is_encrypted": settings.BASE_URL.startswith("https://"),
         "is_founded": not founding.is_open(),
     }
     return stages.show(request, "done", context)
+
+
+def _is_staffed() -> bool:
+    """Is there somebody who answers for all complaints, and somebody else, if only
+    asked for?
+    """
+    known = set(_others().values_list("role", flat=True))
+    known.update(each.role for each in appointing.unanswered())
+    return Role.REPRESENTATIVE in known and len(known) > 1
 
 
 def _others() -> QuerySet[User]:

@@ -37,8 +37,8 @@ def of(act: Act) -> Iterator[Waiting]:
     """What whoever acts should know of, for the roles they have now."""
     if asked := len(list(appointing.waiting_for(act))):
         said = ngettext(
-            "%(count)s new part in complaints waits for your agreement.",
-            "%(count)s new parts in complaints wait for your agreement.",
+            "%(count)s person is to work on complaints and waits for your agreement.",
+            "%(count)s people are to work on complaints and wait for your agreement.",
             asked,
         )
         yield Waiting(said % {"count": asked}, reverse("desk:agreeing"), "user-plus")
