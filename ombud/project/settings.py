@@ -95,6 +95,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ombud.project.one_piece.in_one_piece",
     "ombud.project.health.health",
     "ombud.project.proxies.behind_trusted_proxies",
     "django.middleware.security.SecurityMiddleware",
