@@ -60,6 +60,8 @@ class User(AbstractUser):
     held: "tuple[datetime, list[Grant]] | None" = None
     # For whom they stood in then: see `cases.queries.standing_in`.
     stood: "tuple[datetime, Sequence[Any]] | None" = None
+    # How one asks for the cases they see: see `cases.queries.visible`.
+    sees: "tuple[object, Any] | None" = None
 
     class Meta(AbstractUser.Meta):
         constraints = [

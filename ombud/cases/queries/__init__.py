@@ -53,6 +53,7 @@ from ombud.cases.queries.held import holds_in_force, holds_on
 from ombud.cases.queries.involved import involved_in, privacy_officers_of
 from ombud.cases.queries.let_in import read_who_is_let_in
 from ombud.cases.queries.matching import (
+    for_row,
     matching,
     meant,
     of_people,
@@ -121,6 +122,7 @@ __all__ = [
     "files_for_complainant",
     "findings_for_complainant",
     "for_list",
+    "for_row",
     "for_whom",
     "hearings_of",
     "holds_in_force",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Case as In
 from django.db.models import (
     Exists,
     F,
@@ -11,6 +12,7 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    When,
 )
 
 from ombud.cases.models import (
@@ -121,10 +123,15 @@ def for_list(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 def with_clocks_owed(cases: CaseQuerySet) -> CaseQuerySet:
-    """With the clocks of ours that count, for a list. One that stands still says so in
-    `still_since`, `still_until` and `still_because`.
+    """With the clock of ours of each basis that matters most now, for a list: the
+    running one that ends first, else the one met last. One that stands still says so
+    in `still_since`, `still_until` and `still_because`.
     """
+    is_met = In(When(met_at=None, then=0), default=1)
+    running_due = In(When(met_at=None, then=F("due_at")))
     clocks = Deadline.objects.filter(ended_at=None).exclude(kind__in=sorted(LAPSING))
+    clocks = clocks.order_by("case", "basis", is_met, running_due, "-due_at", "-pk")
+    clocks = clocks.distinct("case", "basis")
     shown = clocks.only(*SHOWN_OF_A_CLOCK).annotate(
         still=FilteredRelation("pauses", condition=Q(pauses__ended_at=None)),
         still_since=F("still__begun_at"),

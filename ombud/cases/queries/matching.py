@@ -22,6 +22,28 @@ LONGEST = 200  # characters of what is looked for
 SELDOM = 2000  # cases at most that say a seldom word
 NOBODYS = 0  # a key no case has
 MOST_WORDS = 20  # that are marked where they stand
+SHOWN_IN_A_ROW = (
+    "reference",
+    "status",
+    "kind",
+    "channel",
+    "language",
+    "person",
+    "summary",
+    "confidential",
+    "danger_told",
+    "severity",
+    "next_step",
+    "next_words",
+    "next_at",
+    "due_at",
+    "received_at",
+    "handler__username",
+    "handler__first_name",
+    "handler__last_name",
+    "category__names",
+    "unit__names",
+)
 MEANT = (
     "SELECT DISTINCT t.language, t.word FROM unnest(%s::text[], %s::text[],"
     " %s::text[], %s::text[]) AS t(language, word, config, form)"
@@ -134,3 +156,9 @@ def opened_by(seen: CaseQuerySet, receipt: str) -> Case | None:
 def with_opening(cases: CaseQuerySet, characters: int) -> CaseQuerySet:
     """With what a row of a list shows, and how the complaint begins, in `opening`."""
     return for_list(cases).annotate(opening=Left("narrative", characters))
+
+
+def for_row(cases: CaseQuerySet, characters: int) -> CaseQuerySet:
+    """The same, for a list of many columns: nothing is read that no row shows."""
+    shown = cases.select_related("handler", "category", "unit").only(*SHOWN_IN_A_ROW)
+    return shown.annotate(opening=Left("narrative", characters))

@@ -30,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
     its rows, views and numbers for a script that shows them anew.
     """
     asked = Asked(request)
-    sight = Sight.of(asked.act.staff)
+    sight = Sight(asked.act.staff)
     cases = asked.of(sight.in_view(asked.view))
     page = read(cases, asked)
     rail = rail_of(asked, sight, cases)
@@ -64,7 +64,7 @@ def read(cases: "CaseQuerySet", asked: Asked) -> Page:
         shown = queries.with_questions_open(queries.with_activity(rows))
         if "tags" in asked.columns:
             shown = queries.with_tags(shown)
-        return queries.with_clocks_owed(queries.with_opening(shown, OPENING))
+        return queries.with_clocks_owed(queries.for_row(shown, OPENING))
 
     return page_of(
         cases,

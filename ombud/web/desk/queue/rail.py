@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -93,17 +94,19 @@ NEEDS: Mapping[str, Callable[[User], bool]] = {
 }
 
 
-class Sight(NamedTuple):
+class Sight:
     """The cases one person may know about: all, and those that are not finished."""
 
-    whole: "CaseQuerySet"
-    unfinished: "CaseQuerySet"
+    def __init__(self, actor: User) -> None:
+        self._actor = actor
 
-    @classmethod
-    def of(cls, actor: User) -> "Sight":
-        return cls(
-            queries.cases_visible_to(actor), queries.open_cases_visible_to(actor)
-        )
+    @cached_property
+    def whole(self) -> "CaseQuerySet":
+        return queries.cases_visible_to(self._actor)
+
+    @cached_property
+    def unfinished(self) -> "CaseQuerySet":
+        return queries.open_cases_visible_to(self._actor)
 
     def in_view(self, view: str) -> "CaseQuerySet":
         """Where the cases of a view are looked for."""
