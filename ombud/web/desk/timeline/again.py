@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from ombud.cases.vocabulary import DisputeMove, Method, ReviewResult, Ruling
 from ombud.letters.sums import written as sum_of
 from ombud.web.desk.timeline.pieces import (
-    INTERNAL,
     PUBLIC,
     Told,
+    card,
     line,
     message,
     word,
@@ -57,13 +57,13 @@ def reviewer_named(story: "Story", entry: "Entry") -> Told:
 def reviewed(story: "Story", entry: "Entry") -> Told:
     row = story.reviews.get(entry.facts.get("review"))
     result = {"result": word(ReviewResult, entry.facts.get("result"))}
-    return {
-        "who": story.who(entry),
-        "did": _("Review concluded. %(result)s") % result,
-        "visible": PUBLIC,
-        "text": row.reasons if row else "",
-        "drawn": AGAIN,
-    }
+    return card(
+        story.who(entry),
+        _("Review concluded. %(result)s") % result,
+        row.reasons if row else "",
+        AGAIN,
+        visible=PUBLIC,
+    )
 
 
 def referred(story: "Story", entry: "Entry") -> Told:
@@ -92,13 +92,7 @@ def moved(story: "Story", entry: "Entry") -> Told:
     if row.approved_by_id:
         facts["name"] = row.approved_by.full_name
         did = _("%(kind)s, on %(day)s, agreed to by %(name)s") % facts
-    told = {
-        "who": story.who(entry),
-        "did": did,
-        "visible": INTERNAL,
-        "text": row.words,
-        "drawn": OUT,
-    }
+    told = card(story.who(entry), did, row.words, OUT)
     if row.file_id:
         place = reverse("desk:case-file", args=[story.case.reference, row.file_id])
         told["files"] = [{"name": row.file.name, "url": place}]
@@ -108,21 +102,20 @@ def moved(story: "Story", entry: "Entry") -> Told:
 def ruled(story: "Story", entry: "Entry") -> Told:
     row = story.disputes.get(entry.facts.get("dispute"))
     ruling = {"ruling": word(Ruling, entry.facts.get("ruling"))}
-    return {
-        "who": story.who(entry),
-        "did": _("The outside body has decided. %(ruling)s") % ruling,
-        "visible": PUBLIC,
-        "text": row.words if row else "",
-        "drawn": OUT,
-    }
+    return card(
+        story.who(entry),
+        _("The outside body has decided. %(ruling)s") % ruling,
+        row.words if row else "",
+        OUT,
+        visible=PUBLIC,
+    )
 
 
 def implemented(story: "Story", entry: "Entry") -> Told:
     row = story.disputes.get(entry.facts.get("dispute"))
-    return {
-        "who": story.who(entry),
-        "did": _("The outside decision is carried out"),
-        "visible": INTERNAL,
-        "text": row.lesson if row else "",
-        "drawn": "circle-check",
-    }
+    return card(
+        story.who(entry),
+        _("The outside decision is carried out"),
+        row.lesson if row else "",
+        "circle-check",
+    )

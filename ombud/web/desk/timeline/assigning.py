@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ombud.people.acting import Capacity
-from ombud.web.desk.timeline.pieces import INTERNAL, Told, line
+from ombud.web.desk.timeline.pieces import Told, card, line
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry
@@ -23,13 +23,12 @@ def assigned(story: "Story", entry: "Entry") -> Told:
     ]
     written = [note.body for note in notes if note is not None]
     if written:
-        return {
-            "who": facts["name"],
-            "did": _("Now in charge: %(handler)s") % facts,
-            "visible": INTERNAL,
-            "text": "\n\n".join(written),
-            "drawn": DRAWN,
-        }
+        return card(
+            facts["name"],
+            _("Now in charge: %(handler)s") % facts,
+            "\n\n".join(written),
+            DRAWN,
+        )
     if handler == entry.actor_id:
         return line(_("%(name)s took charge of the case") % facts, DRAWN)
     if entry.capacity == Capacity.CLOCK:

@@ -17,6 +17,7 @@ from ombud.web.desk.timeline.pieces import (
     INTERNAL,
     PUBLIC,
     Told,
+    card,
     line,
     message,
     word,
@@ -46,13 +47,7 @@ def assessed(story: "Story", entry: "Entry") -> Told:
             "Assessment. Severity: %(severity)s. Urgency: %(urgency)s, by the process"
             " it would be: %(suggested)s"
         )
-    return {
-        "who": facts["name"],
-        "did": did % facts,
-        "visible": INTERNAL,
-        "text": row.reasons,
-        "drawn": "flag",
-    }
+    return card(facts["name"], did % facts, row.reasons, "flag")
 
 
 def consulted(story: "Story", entry: "Entry") -> Told:
@@ -60,13 +55,12 @@ def consulted(story: "Story", entry: "Entry") -> Told:
     if asked is None:
         return line(_("A department was asked."), "messages")
     facts = {"unit": rulebook.said_in(asked.unit.names), "day": day(asked.due_on)}
-    return {
-        "who": story.who(entry),
-        "did": _("Question to %(unit)s, to be answered by %(day)s") % facts,
-        "visible": INTERNAL,
-        "text": asked.question,
-        "drawn": "messages",
-    }
+    return card(
+        story.who(entry),
+        _("Question to %(unit)s, to be answered by %(day)s") % facts,
+        asked.question,
+        "messages",
+    )
 
 
 def advised(story: "Story", entry: "Entry") -> Told:
@@ -74,13 +68,9 @@ def advised(story: "Story", entry: "Entry") -> Told:
     if asked is None:
         return line(_("A department answered."), "messages")
     facts = {"unit": rulebook.said_in(asked.unit.names)}
-    return {
-        "who": story.who(entry),
-        "did": _("Answer of %(unit)s") % facts,
-        "visible": INTERNAL,
-        "text": asked.advice,
-        "drawn": "messages",
-    }
+    return card(
+        story.who(entry), _("Answer of %(unit)s") % facts, asked.advice, "messages"
+    )
 
 
 def found(story: "Story", entry: "Entry") -> Told:
@@ -95,28 +85,26 @@ def found(story: "Story", entry: "Entry") -> Told:
         words = _("Point %(number)s: %(result)s, found by %(name)s, corrected later")
         return line(words % facts, "list-check")
     is_told = story.told_at is not None and entry.happened_at <= story.told_at
-    return {
-        "who": story.who(entry),
-        "did": _("Finding on point %(number)s: %(result)s") % facts,
-        "visible": PUBLIC if is_told else INTERNAL,
-        "text": point.reasons,
-        "drawn": "list-check",
-    }
+    return card(
+        story.who(entry),
+        _("Finding on point %(number)s: %(result)s") % facts,
+        point.reasons,
+        "list-check",
+        visible=PUBLIC if is_told else INTERNAL,
+    )
 
 
 def offered(story: "Story", entry: "Entry") -> Told:
     offered = entry.facts.get("options") or []
     shown = [option for option in story.options if option.pk in offered]
     until = {"day": written_day(entry.facts.get("expires_on"))}
-    return {
-        "who": story.who(entry),
-        "did": _("Options offered, open until %(day)s") % until,
-        "visible": PUBLIC,
-        "text": "\n\n".join(
-            f"{each.letter}. {each.title}\n{each.terms}" for each in shown
-        ),
-        "drawn": "gift",
-    }
+    return card(
+        story.who(entry),
+        _("Options offered, open until %(day)s") % until,
+        "\n\n".join(f"{each.letter}. {each.title}\n{each.terms}" for each in shown),
+        "gift",
+        visible=PUBLIC,
+    )
 
 
 def chosen(story: "Story", entry: "Entry") -> Told:
@@ -145,37 +133,35 @@ def chosen(story: "Story", entry: "Entry") -> Told:
 def decided(story: "Story", entry: "Entry") -> Told:
     draft = story.decisions.get(entry.facts.get("decision"))
     outcome = {"outcome": word(Outcome, entry.facts.get("outcome"))}
-    return {
-        "who": story.who(entry),
-        "did": _("Decision drafted: %(outcome)s") % outcome,
-        "visible": INTERNAL,
-        "text": draft.reasons if draft else "",
-        "drawn": "scale",
-    }
+    return card(
+        story.who(entry),
+        _("Decision drafted: %(outcome)s") % outcome,
+        draft.reasons if draft else "",
+        "scale",
+    )
 
 
 def returned(story: "Story", entry: "Entry") -> Told:
     draft = story.decisions.get(entry.facts.get("decision"))
-    return {
-        "who": story.who(entry),
-        "did": _("Returned for more work"),
-        "visible": INTERNAL,
-        "text": draft.returned_because if draft else "",
-        "drawn": "repeat",
-    }
+    return card(
+        story.who(entry),
+        _("Returned for more work"),
+        draft.returned_because if draft else "",
+        "repeat",
+    )
 
 
 def proved(story: "Story", entry: "Entry") -> Told:
     remedy = story.remedies.get(entry.facts.get("remedy"))
     if remedy is None:
         return line(_("A remedy was carried out."), "package")
-    return {
-        "who": story.who(entry),
-        "did": _("Carried out: %(remedy)s") % {"remedy": remedy.get_kind_display()},
-        "visible": PUBLIC,
-        "text": remedy.proof,
-        "drawn": "package",
-    }
+    return card(
+        story.who(entry),
+        _("Carried out: %(remedy)s") % {"remedy": remedy.get_kind_display()},
+        remedy.proof,
+        "package",
+        visible=PUBLIC,
+    )
 
 
 def reopened(story: "Story", entry: "Entry") -> Told:

@@ -9,8 +9,8 @@ from ombud.letters.sums import written as amount
 from ombud.rulebook import queries as rulebook
 from ombud.rulebook.vocabulary import DeadlineKind, PauseReason, Recipient, StartEvent
 from ombud.web.desk.timeline.pieces import (
-    INTERNAL,
     Told,
+    card,
     line,
     message,
     word,
@@ -100,13 +100,12 @@ def date_recorded(story: "Story", entry: "Entry") -> Told:
     if row is None or not row.evidence:
         words = _("Date recorded by %(name)s. %(event)s: %(day)s")
         return line(words % facts, "calendar-event")
-    return {
-        "who": facts["name"],
-        "did": _("Date recorded. %(event)s: %(day)s") % facts,
-        "visible": INTERNAL,
-        "text": row.evidence,
-        "drawn": "calendar-event",
-    }
+    return card(
+        facts["name"],
+        _("Date recorded. %(event)s: %(day)s") % facts,
+        row.evidence,
+        "calendar-event",
+    )
 
 
 def time_asked(story: "Story", entry: "Entry") -> Told:
@@ -119,13 +118,12 @@ def time_asked(story: "Story", entry: "Entry") -> Told:
         "kind": row.deadline.get_kind_display(),
         "day": day(row.new_due_at.astimezone(story.zone)),
     }
-    return {
-        "who": name["name"],
-        "did": _("More time asked for. %(kind)s: until %(day)s") % facts,
-        "visible": INTERNAL,
-        "text": row.words,
-        "drawn": "clock",
-    }
+    return card(
+        name["name"],
+        _("More time asked for. %(kind)s: until %(day)s") % facts,
+        row.words,
+        "clock",
+    )
 
 
 def time_given(story: "Story", entry: "Entry") -> Told:

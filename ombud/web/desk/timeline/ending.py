@@ -12,6 +12,7 @@ from ombud.cases.vocabulary import CloseReason, ReactionKind
 from ombud.web.desk.timeline.pieces import (
     PUBLIC,
     Told,
+    card,
     line,
     message,
     word,
@@ -88,13 +89,13 @@ def withdrawn(story: "Story", entry: "Entry") -> Told:
 
 def choice_taken_back(story: "Story", entry: "Entry") -> Told:
     choice = story.choices.get(entry.facts.get("choice"))
-    return {
-        "who": story.complainant,
-        "did": _("The choice was taken back"),
-        "visible": PUBLIC,
-        "text": choice.taken_back_words if choice else "",
-        "drawn": "rotate-clockwise",
-    }
+    return card(
+        story.complainant,
+        _("The choice was taken back"),
+        choice.taken_back_words if choice else "",
+        "rotate-clockwise",
+        visible=PUBLIC,
+    )
 
 
 def restored(story: "Story", entry: "Entry") -> Told:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import CaseKind, Moment, Part, RecusalReason, Tie
-from ombud.web.desk.timeline.pieces import INTERNAL, Told, line, message, word
+from ombud.web.desk.timeline.pieces import Told, card, line, message, word
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry
@@ -39,13 +39,7 @@ def declared(story: "Story", entry: "Entry") -> Told:
         return line(
             _("%(name)s declared a conflict of interest: %(ties)s") % facts, "scale"
         )
-    return {
-        "who": facts["name"],
-        "did": did,
-        "visible": INTERNAL,
-        "text": row.words,
-        "drawn": "scale",
-    }
+    return card(facts["name"], did, row.words, "scale")
 
 
 def named(story: "Story", entry: "Entry") -> Told:
@@ -71,13 +65,12 @@ def readmitted(story: "Story", entry: "Entry") -> Told:
     row = story.recusals.get(entry.facts.get("recusal"))
     if row is None or not row.lifted_because:
         return line(_("%(who)s was let back in by %(name)s") % facts, "user-plus")
-    return {
-        "who": facts["name"],
-        "did": _("Let back in: %(who)s") % facts,
-        "visible": INTERNAL,
-        "text": row.lifted_because,
-        "drawn": "user-plus",
-    }
+    return card(
+        facts["name"],
+        _("Let back in: %(who)s") % facts,
+        row.lifted_because,
+        "user-plus",
+    )
 
 
 def questioned(story: "Story", entry: "Entry") -> Told:

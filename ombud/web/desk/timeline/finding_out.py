@@ -10,6 +10,7 @@ from ombud.web.desk.timeline.pieces import (
     INTERNAL,
     PUBLIC,
     Told,
+    card,
     line,
     message,
     word,
@@ -27,13 +28,7 @@ def planned(story: "Story", entry: "Entry") -> Told:
     name = {"name": story.who(entry)}
     if row is None or row.pk != max(story.plans):
         return line(_("%(name)s wrote a plan, replaced later") % name, "list-check")
-    return {
-        "who": name["name"],
-        "did": _("Plan of the investigation"),
-        "visible": INTERNAL,
-        "text": row.body,
-        "drawn": "list-check",
-    }
+    return card(name["name"], _("Plan of the investigation"), row.body, "list-check")
 
 
 def evidence_added(story: "Story", entry: "Entry") -> Told:
@@ -47,13 +42,13 @@ def evidence_added(story: "Story", entry: "Entry") -> Told:
     if row is None:
         words = _("Evidence %(number)s was added by %(name)s. Kind: %(kind)s")
         return line(words % facts, "paperclip")
-    return {
-        "who": facts["name"],
-        "did": _("Evidence %(number)s: %(title)s. Kind: %(kind)s") % facts,
-        "visible": PUBLIC if row.shown else INTERNAL,
-        "text": row.content,
-        "drawn": "paperclip",
-    }
+    return card(
+        facts["name"],
+        _("Evidence %(number)s: %(title)s. Kind: %(kind)s") % facts,
+        row.content,
+        "paperclip",
+        visible=PUBLIC if row.shown else INTERNAL,
+    )
 
 
 def hearing_opened(story: "Story", entry: "Entry") -> Told:
@@ -69,13 +64,12 @@ def hearing_opened(story: "Story", entry: "Entry") -> Told:
             "did": _("The complainant is asked to comment, by %(day)s") % facts,
             "drawn": "user-question",
         }
-    return {
-        "who": story.who(entry),
-        "did": _("%(who)s is asked for an account, by %(day)s") % facts,
-        "visible": INTERNAL,
-        "text": row.substance if row else "",
-        "drawn": "user-question",
-    }
+    return card(
+        story.who(entry),
+        _("%(who)s is asked for an account, by %(day)s") % facts,
+        row.substance if row else "",
+        "user-question",
+    )
 
 
 def account_given(story: "Story", entry: "Entry") -> Told:
@@ -89,13 +83,12 @@ def account_given(story: "Story", entry: "Entry") -> Told:
         did = _("Account, written down by %(name)s. Channel: %(channel)s") % facts
     if entry.facts.get("side") == Side.COMPLAINANT:
         return {**message(story, entry), "did": did}
-    return {
-        "who": row.user.full_name if row and row.user else facts["name"],
-        "did": did,
-        "visible": INTERNAL,
-        "text": row.account if row else "",
-        "drawn": "message-2",
-    }
+    return card(
+        row.user.full_name if row and row.user else facts["name"],
+        did,
+        row.account if row else "",
+        "message-2",
+    )
 
 
 def advice_declined(story: "Story", entry: "Entry") -> Told:
@@ -103,13 +96,12 @@ def advice_declined(story: "Story", entry: "Entry") -> Told:
     if asked is None:
         return line(_("A department could not answer."), "messages")
     facts = {"unit": rulebook.said_in(asked.unit.names)}
-    return {
-        "who": story.who(entry),
-        "did": _("%(unit)s cannot answer") % facts,
-        "visible": INTERNAL,
-        "text": asked.declined_because,
-        "drawn": "messages",
-    }
+    return card(
+        story.who(entry),
+        _("%(unit)s cannot answer") % facts,
+        asked.declined_because,
+        "messages",
+    )
 
 
 def advice_overdue(story: "Story", entry: "Entry") -> Told:

@@ -7,7 +7,15 @@ from django.utils.translation import pgettext
 
 from ombud.cases.redaction.kinds import Kind
 from ombud.cases.vocabulary import Basis, ConsentAnswer, Content
-from ombud.web.desk.timeline.pieces import INTERNAL, PUBLIC, Told, line, message, word
+from ombud.web.desk.timeline.pieces import (
+    INTERNAL,
+    PUBLIC,
+    Told,
+    card,
+    line,
+    message,
+    word,
+)
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry
@@ -76,10 +84,4 @@ def redacted(story: "Story", entry: "Entry") -> Told:
 def _card(story: "Story", entry: "Entry", did: str, words: str) -> Told:
     if not words:
         return line(did, "user-check")
-    return {
-        "who": story.who(entry),
-        "did": did,
-        "visible": INTERNAL,
-        "text": words,
-        "drawn": "user-check",
-    }
+    return card(story.who(entry), did, words, "user-check")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ombud.cases.vocabulary import Erasable, ErasedBecause
-from ombud.web.desk.timeline.pieces import INTERNAL, Told, line, word, written_day
+from ombud.web.desk.timeline.pieces import Told, card, line, word, written_day
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry
@@ -38,10 +38,4 @@ def _card(story: "Story", entry: "Entry", did: str, column: str) -> Told:
     row = story.holds.get(entry.facts.get("hold"))
     if row is None:
         return line(did, "lock")
-    return {
-        "who": story.who(entry),
-        "did": did,
-        "visible": INTERNAL,
-        "text": getattr(row, column),
-        "drawn": "lock",
-    }
+    return card(story.who(entry), did, getattr(row, column), "lock")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ombud.cases.vocabulary import Affected, Authorised, RemedyOrigin
 from ombud.letters.sums import written as amount
 from ombud.people.acting import Capacity
-from ombud.web.desk.timeline.pieces import INTERNAL, PUBLIC, Told, line, word
+from ombud.web.desk.timeline.pieces import PUBLIC, Told, card, line, word
 
 if TYPE_CHECKING:
     from ombud.journal.models import Entry
@@ -21,13 +21,12 @@ def authority_asked(story: "Story", entry: "Entry") -> Told:
     facts = {"name": story.who(entry), "sum": sum_asked}
     if row is None or row.asked_at != entry.happened_at:
         return line(_("%(name)s asked for %(sum)s to be authorised") % facts, "scale")
-    return {
-        "who": facts["name"],
-        "did": _("Asked for %(sum)s in all to be authorised") % facts,
-        "visible": INTERNAL,
-        "text": row.because,
-        "drawn": "scale",
-    }
+    return card(
+        facts["name"],
+        _("Asked for %(sum)s in all to be authorised") % facts,
+        row.because,
+        "scale",
+    )
 
 
 def authority_answered(story: "Story", entry: "Entry") -> Told:
@@ -36,13 +35,12 @@ def authority_answered(story: "Story", entry: "Entry") -> Told:
         "answer": word(Authorised, entry.facts.get("answer")),
         "sum": amount(row.amount, row.currency) if row else "",
     }
-    return {
-        "who": story.who(entry),
-        "did": _("%(answer)s: %(sum)s in all") % facts,
-        "visible": INTERNAL,
-        "text": row.words if row else "",
-        "drawn": "scale",
-    }
+    return card(
+        story.who(entry),
+        _("%(answer)s: %(sum)s in all") % facts,
+        row.words if row else "",
+        "scale",
+    )
 
 
 def promised(story: "Story", entry: "Entry") -> Told:
@@ -53,13 +51,13 @@ def promised(story: "Story", entry: "Entry") -> Told:
         "remedy": remedy.get_kind_display(),
         "origin": word(RemedyOrigin, entry.facts.get("origin")),
     }
-    return {
-        "who": story.who(entry),
-        "did": _("Promised: %(remedy)s. From: %(origin)s") % facts,
-        "visible": PUBLIC,
-        "text": remedy.description,
-        "drawn": "gift",
-    }
+    return card(
+        story.who(entry),
+        _("Promised: %(remedy)s. From: %(origin)s") % facts,
+        remedy.description,
+        "gift",
+        visible=PUBLIC,
+    )
 
 
 def handed_over(story: "Story", entry: "Entry") -> Told:
@@ -95,10 +93,4 @@ def others(story: "Story", entry: "Entry") -> Told:
     did = _("Others affected? %(answer)s") % facts
     if facts["number"]:
         did = _("Others affected? %(answer)s, about %(number)s people") % facts
-    return {
-        "who": story.who(entry),
-        "did": did,
-        "visible": INTERNAL,
-        "text": said.reasons if said else "",
-        "drawn": "users",
-    }
+    return card(story.who(entry), did, said.reasons if said else "", "users")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from ombud.cases.vocabulary import Measure, RepresentativeKind, Scope
 from ombud.people.acting import Capacity
 from ombud.web.desk.timeline.pieces import (
-    INTERNAL,
     Told,
+    card,
     line,
     message,
     word,
@@ -92,10 +92,9 @@ def _with_words(story: "Story", entry: "Entry", did: str, words: str) -> Told:
     if not words:
         return line(did, "user-check")
     with_complaint = entry.capacity == Capacity.CLOCK
-    return {
-        "who": _("With the complaint") if with_complaint else story.who(entry),
-        "did": did,
-        "visible": INTERNAL,
-        "text": words,
-        "drawn": "user-check",
-    }
+    return card(
+        _("With the complaint") if with_complaint else story.who(entry),
+        did,
+        words,
+        "user-check",
+    )

@@ -41,6 +41,19 @@ def line(sentence: str, drawn: str = "note") -> Told:
     return {"did": sentence, "drawn": drawn}
 
 
+def card(
+    who: str, did: str, text: str, drawn: str, *, visible: str = INTERNAL
+) -> dict[str, Any]:
+    """Somebody's words below one sentence: for us alone, unless `visible` says more."""
+    return {
+        "who": who,
+        "did": did,
+        "visible": visible,
+        "text": text,
+        "drawn": drawn,
+    }
+
+
 def message(story: "Story", entry: "Entry") -> Told:
     """Somebody's words, as a card; erased words leave a line."""
     row = story.messages.get(entry.facts.get("message"))
