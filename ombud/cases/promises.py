@@ -1,5 +1,6 @@
 """Remedies are promised: in a decision, by an accepted option, or beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,6 +51,21 @@ def put(
         owner=_able(promise.owner, case),
         promised_at=act.at,
     )
+
+
+def put_all(
+    case: Case, promised: Sequence[Promise], *, origin: RemedyOrigin, act: Act
+) -> list[Remedy]:
+    """Keep many promises of one origin. Raises Unusable."""
+    return [put(case, each, origin=origin, act=act) for each in promised]
+
+
+def told_of(promised: Sequence[Remedy]) -> dict[str, object]:
+    """What the entry of a step says of what it promised."""
+    return {
+        "remedies": [remedy.pk for remedy in promised],
+        "promises": [remedy.digest(remedy.description) for remedy in promised],
+    }
 
 
 def put_accepted(case: Case, option: Option, act: Act) -> Remedy:

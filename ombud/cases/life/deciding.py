@@ -38,10 +38,7 @@ def decide(
     case = steps.begin(Step.DECIDE, case, act)
     reasons = texts.usable(reasons, field="reasons")
     dropped = _drop_drafted(case)
-    promised = [
-        promises.put(case, each, origin=RemedyOrigin.DECISION, act=act)
-        for each in remedies
-    ]
+    promised = promises.put_all(case, remedies, origin=RemedyOrigin.DECISION, act=act)
     draft = case.decisions.create(
         outcome=outcome,
         reasons=reasons,
@@ -74,8 +71,7 @@ def _told(draft: Decision, promised: Sequence[Remedy]) -> dict[str, object]:
         "decision": draft.pk,
         "words": draft.digest(draft.reasons),
         "none_because": draft.digest(draft.no_remedy_because),
-        "remedies": [remedy.pk for remedy in promised],
-        "promises": [remedy.digest(remedy.description) for remedy in promised],
+        **promises.told_of(promised),
         "amounts": [remedy.amount for remedy in promised],
     }
 

@@ -19,7 +19,7 @@ from ombud.cases import (
 )
 from ombud.cases.deadlines import again, facts, promising
 from ombud.cases.gates.giving import SEALED
-from ombud.cases.models import Case, Dispute, DisputeStep, Remedy
+from ombud.cases.models import Case, Dispute, DisputeStep
 from ombud.cases.outside import Happened, Referral
 from ombud.cases.promises import Promise
 from ombud.cases.states import Step
@@ -155,7 +155,7 @@ def rule(
     dispute.ruling, dispute.words = ruling, words
     dispute.ruled_on = _since_referral(dispute, ruled_on, act)
     dispute.changed_our_decision = changed_our_decision
-    promised = _promised(case, remedies, act)
+    promised = promises.put_all(case, remedies, origin=RemedyOrigin.RULING, act=act)
     dispute.amount = sum(each.amount or 0 for each in promised) or None
     dispute.currency = rules.organisation().currency if dispute.amount else ""
     dispute.save()
@@ -173,8 +173,7 @@ def rule(
         ruling=ruling,
         amount=dispute.amount,
         words=dispute.digest(words),
-        remedies=[each.pk for each in promised],
-        promises=[each.digest(each.description) for each in promised],
+        **promises.told_of(promised),
     )
     return dispute
 
@@ -192,11 +191,6 @@ def implement(case: Case, *, lesson: str, act: Act) -> Dispute:
     words = dispute.digest(dispute.lesson)
     steps.finish(Step.IMPLEMENT, case, act, dispute=dispute.pk, words=words)
     return dispute
-
-
-def _promised(case: Case, remedies: Sequence[Promise], act: Act) -> list[Remedy]:
-    origin = RemedyOrigin.RULING
-    return [promises.put(case, each, origin=origin, act=act) for each in remedies]
 
 
 def _was_answered(case: Case) -> bool:

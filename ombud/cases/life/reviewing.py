@@ -183,10 +183,9 @@ def conclude(
         _leave_as_it_is(outcome, remedies)
     else:
         decision = _decided_anew(case, outcome, reasons, act)
-        promised = [
-            promises.put(case, each, origin=RemedyOrigin.DECISION, act=act)
-            for each in remedies
-        ]
+        promised = promises.put_all(
+            case, remedies, origin=RemedyOrigin.DECISION, act=act
+        )
         if any(each.amount is not None for each in promised):
             authority.require(case, act)
         facts = _told(decision, promised)
@@ -238,7 +237,6 @@ def _told(decision: Decision, promised: Sequence[Remedy]) -> dict[str, object]:
     return {
         "decision": decision.pk,
         "because": decision.digest(decision.reasons),
-        "remedies": [remedy.pk for remedy in promised],
-        "promises": [remedy.digest(remedy.description) for remedy in promised],
+        **promises.told_of(promised),
         "amounts": [remedy.amount for remedy in promised],
     }
