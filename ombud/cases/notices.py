@@ -18,6 +18,7 @@ from ombud.cases.models import Case, Extension, Notice
 from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import NoticeKind
+from ombud.journal.models import Entry
 from ombud.people import working
 from ombud.people.acting import Act, Door
 from ombud.people.models import User
@@ -42,20 +43,27 @@ ANSWERABLE = {Role.LEAD, Role.APPROVER, Role.REPRESENTATIVE, Role.MANAGEMENT}
 class Tiding:
     """One event some people have to know of: those in `to`, those with a key in
     `people`, or those who may give the time that `extension` asks for; never those
-    in `never`.
+    in `never`. `case` is the key of the one it is about, where the entry is not its.
     """
 
-    case_id: int
-    entry_id: int
-    at: datetime
+    entry: Entry
     kind: NoticeKind
+    case: int | None = None
     to: Sequence[Recipient] = ()
     people: Sequence[int] = ()
-    never: Sequence[int] = ()
+    never: Sequence[int | None] = ()
     extension: int | None = None
     clock_kind: str = ""
     share: int = 0
     due_at: datetime | None = None
+
+    @property
+    def case_id(self) -> int:
+        return self.entry.subject_id if self.case is None else self.case
+
+    @property
+    def at(self) -> datetime:
+        return self.entry.happened_at
 
 
 @transaction.atomic
@@ -73,14 +81,14 @@ def tell(tidings: Sequence[Tiding]) -> list[Notice]:
             clock_kind=tiding.clock_kind,
             share=tiding.share,
             due_at=tiding.due_at,
-            entry_id=tiding.entry_id,
+            entry_id=tiding.entry.pk,
             made_at=tiding.at,
         )
         for tiding in tidings
         for user in staff.to_tell(tiding)
     ]
     Notice.objects.bulk_create(wanted, ignore_conflicts=True)
-    told = Notice.objects.filter(entry_id__in=[each.entry_id for each in tidings])
+    told = Notice.objects.filter(entry_id__in=[each.entry.pk for each in tidings])
     return list(told.select_related("user").order_by("pk"))
 
 

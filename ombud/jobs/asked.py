@@ -59,9 +59,7 @@ def _about(
     people: Sequence[int] = (),
 ) -> Tiding:
     return Tiding(
-        case_id=entry.subject_id,
-        entry_id=entry.pk,
-        at=entry.happened_at,
+        entry=entry,
         kind=kind,
         to=to,
         people=people,

@@ -21,11 +21,9 @@ def withdrawn(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """
     for entry in entries:
         yield Tiding(
-            case_id=entry.subject_id,
-            entry_id=entry.pk,
-            at=entry.happened_at,
+            entry=entry,
             kind=NoticeKind.CONSENT_WITHDRAWN,
             to=[Recipient.OWNER],
             people=queries.privacy_officers_of(entry.subject_id, at=entry.happened_at),
-            never=[entry.actor_id] if entry.actor_id else [],
+            never=[entry.actor_id],
         )

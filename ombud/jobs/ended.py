@@ -21,12 +21,10 @@ def answered(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """
     for entry in entries:
         yield Tiding(
-            case_id=entry.subject_id,
-            entry_id=entry.pk,
-            at=entry.happened_at,
+            entry=entry,
             kind=NoticeKind.ANSWERED,
             people=queries.involved_in(entry.subject_id),
-            never=[entry.actor_id] if entry.actor_id else [],
+            never=[entry.actor_id],
         )
 
 
@@ -38,12 +36,10 @@ def withdrawn(entries: Sequence[Entry]) -> Iterator[Tiding]:
         if entry.facts.get("signs"):
             handler = entry.facts.get("handler_id")
             yield Tiding(
-                case_id=entry.subject_id,
-                entry_id=entry.pk,
-                at=entry.happened_at,
+                entry=entry,
                 kind=NoticeKind.PRESSURE,
                 to=[Recipient.REPRESENTATIVE],
-                never=[pk for pk in (handler, entry.actor_id) if pk is not None],
+                never=[handler, entry.actor_id],
             )
 
 
@@ -52,9 +48,7 @@ def asked_again(entries: Sequence[Entry]) -> Iterator[Tiding]:
     for entry in entries:
         if entry.facts.get("asks_to_reopen"):
             yield Tiding(
-                case_id=entry.subject_id,
-                entry_id=entry.pk,
-                at=entry.happened_at,
+                entry=entry,
                 kind=NoticeKind.REOPEN_ASKED,
                 to=[Recipient.OWNER, Recipient.LEAD],
             )

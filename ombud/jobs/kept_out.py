@@ -18,13 +18,23 @@ def declared(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Whoever leads hears of a tie: somebody else has to take over."""
     for entry in entries:
         if entry.facts["ties"]:
-            yield _about(entry, NoticeKind.DECLARED, Recipient.LEAD)
+            yield Tiding(
+                entry=entry,
+                kind=NoticeKind.DECLARED,
+                to=[Recipient.LEAD],
+                never=[entry.actor_id],
+            )
 
 
 def named(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Whoever leads, and is not named, hears that people lost the case."""
     for entry in entries:
-        yield _about(entry, NoticeKind.KEPT_OUT, Recipient.LEAD)
+        yield Tiding(
+            entry=entry,
+            kind=NoticeKind.KEPT_OUT,
+            to=[Recipient.LEAD],
+            never=[entry.actor_id],
+        )
 
 
 def questioned(entries: Sequence[Entry]) -> Iterator[Tiding]:
@@ -33,17 +43,16 @@ def questioned(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """
     for entry in entries:
         if entry.facts["nobody_left"]:
-            yield _about(entry, NoticeKind.KEPT_OUT, Recipient.REPRESENTATIVE)
+            yield Tiding(
+                entry=entry,
+                kind=NoticeKind.KEPT_OUT,
+                to=[Recipient.REPRESENTATIVE],
+                never=[entry.actor_id],
+            )
         elif entry.facts["lost"]:
-            yield _about(entry, NoticeKind.KEPT_OUT, Recipient.LEAD)
-
-
-def _about(entry: Entry, kind: NoticeKind, to: Recipient) -> Tiding:
-    return Tiding(
-        case_id=entry.subject_id,
-        entry_id=entry.pk,
-        at=entry.happened_at,
-        kind=kind,
-        to=[to],
-        never=[entry.actor_id] if entry.actor_id else [],
-    )
+            yield Tiding(
+                entry=entry,
+                kind=NoticeKind.KEPT_OUT,
+                to=[Recipient.LEAD],
+                never=[entry.actor_id],
+            )

@@ -20,21 +20,21 @@ def money_asked(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Those whose limit covers it, and who may answer, hear of a request for money."""
     for entry in entries:
         people = authorisers.of(entry.facts["authority"], at=entry.happened_at)
-        yield _about(entry, NoticeKind.AUTHORITY, people=people)
+        yield Tiding(entry=entry, kind=NoticeKind.AUTHORITY, people=people)
 
 
 def money_answered(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Whoever asked hears the answer."""
     for entry in entries:
         asker = authorisers.asker_of(entry.facts["authority"])
-        yield _about(entry, NoticeKind.AUTHORITY_ANSWERED, people=asker)
+        yield Tiding(entry=entry, kind=NoticeKind.AUTHORITY_ANSWERED, people=asker)
 
 
 def handed_over(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Whoever has to carry a remedy out hears of it."""
     for entry in entries:
         owner = [entry.facts["user_id"]]
-        yield _about(entry, NoticeKind.REMEDY_YOURS, people=owner)
+        yield Tiding(entry=entry, kind=NoticeKind.REMEDY_YOURS, people=owner)
 
 
 def failed(entries: Sequence[Entry]) -> Iterator[Tiding]:
@@ -46,26 +46,9 @@ def failed(entries: Sequence[Entry]) -> Iterator[Tiding]:
         people = [owner] if owner and owner != entry.actor_id else []
         is_news = entry.capacity == Capacity.COMPLAINANT
         to = [Recipient.OWNER] if is_news else []
-        yield _about(entry, NoticeKind.REMEDY_FAILED, to=to, people=people)
+        yield Tiding(entry=entry, kind=NoticeKind.REMEDY_FAILED, to=to, people=people)
 
 
 def anew(entries: Sequence[Entry]) -> list[Entry]:
     """Those failures in whose place something else was promised at once."""
     return [entry for entry in entries if entry.facts["repeat"]]
-
-
-def _about(
-    entry: Entry,
-    kind: NoticeKind,
-    *,
-    to: Sequence[Recipient] = (),
-    people: Sequence[int] = (),
-) -> Tiding:
-    return Tiding(
-        case_id=entry.subject_id,
-        entry_id=entry.pk,
-        at=entry.happened_at,
-        kind=kind,
-        to=to,
-        people=people,
-    )

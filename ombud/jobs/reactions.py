@@ -114,9 +114,7 @@ def _alert(entries: Sequence[Entry]) -> None:
     """Let those know at once whom the process wants to know of a grave complaint."""
     _tell_staff(
         Tiding(
-            case_id=entry.subject_id,
-            entry_id=entry.pk,
-            at=entry.happened_at,
+            entry=entry,
             kind=NoticeKind.ALERT,
             to=entry.facts["to"],
         )
@@ -128,9 +126,7 @@ def _pass_the_request_on(entries: Sequence[Entry]) -> None:
     """Tell those who may give more time that somebody asks for it."""
     _tell_staff(
         Tiding(
-            case_id=entry.subject_id,
-            entry_id=entry.pk,
-            at=entry.happened_at,
+            entry=entry,
             kind=NoticeKind.TIME_ASKED,
             extension=entry.facts["extension"],
         )
@@ -152,9 +148,7 @@ def _alarm(entries: Sequence[Entry]) -> None:
     """Tell those who lead that nobody has been in charge of a case for too long."""
     _tell_staff(
         Tiding(
-            case_id=entry.subject_id,
-            entry_id=entry.pk,
-            at=entry.happened_at,
+            entry=entry,
             kind=NoticeKind.OWNERLESS,
             to=[Recipient.LEAD, Recipient.REPRESENTATIVE],
         )
@@ -194,9 +188,7 @@ def _about_a_clock(
     entry: Entry, kind: NoticeKind, to: Sequence[Recipient], share: int = 0
 ) -> Tiding:
     return Tiding(
-        case_id=entry.subject_id,
-        entry_id=entry.pk,
-        at=entry.happened_at,
+        entry=entry,
         kind=kind,
         to=to,
         clock_kind=entry.facts["kind"],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def to_check(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Whoever is in charge hears that somebody acts for the complainant."""
     for entry in entries:
-        yield _about(entry, NoticeKind.REPRESENTED, Recipient.OWNER)
+        yield Tiding(entry=entry, kind=NoticeKind.REPRESENTED, to=[Recipient.OWNER])
 
 
 def unheard(entries: Sequence[Entry]) -> Iterator[Tiding]:
@@ -28,20 +28,10 @@ def unheard(entries: Sequence[Entry]) -> Iterator[Tiding]:
 def lapsed(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Whoever is in charge hears that an authority has run out."""
     for entry in entries:
-        yield _about(entry, NoticeKind.LAPSED, Recipient.OWNER)
+        yield Tiding(entry=entry, kind=NoticeKind.LAPSED, to=[Recipient.OWNER])
 
 
 def due(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Those who lead hear that a limit on contact is to be looked at again."""
     for entry in entries:
-        yield _about(entry, NoticeKind.RESTRICTION_DUE, Recipient.LEAD)
-
-
-def _about(entry: Entry, kind: NoticeKind, to: Recipient) -> Tiding:
-    return Tiding(
-        case_id=entry.subject_id,
-        entry_id=entry.pk,
-        at=entry.happened_at,
-        kind=kind,
-        to=[to],
-    )
+        yield Tiding(entry=entry, kind=NoticeKind.RESTRICTION_DUE, to=[Recipient.LEAD])

@@ -28,9 +28,8 @@ def due(entries: Sequence[Entry]) -> Iterator[Tiding]:
 
 def _about(entry: Entry, kind: NoticeKind) -> Tiding:
     return Tiding(
-        case_id=entry.facts["case"],
-        entry_id=entry.pk,
-        at=entry.happened_at,
+        entry=entry,
+        case=entry.facts["case"],
         kind=kind,
         people=queries.officers(entry.facts["case"], at=entry.happened_at),
         due_at=queries.end_of(entry.facts["due_on"]),

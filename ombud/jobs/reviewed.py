@@ -29,9 +29,7 @@ def asked(entries: Sequence[Entry]) -> Iterator[Tiding]:
     """Somebody who leads has to name a reviewer."""
     for entry in entries:
         yield Tiding(
-            case_id=entry.subject_id,
-            entry_id=entry.pk,
-            at=entry.happened_at,
+            entry=entry,
             kind=NoticeKind.REVIEW,
             to=[Recipient.LEAD, Recipient.REPRESENTATIVE],
         )
@@ -43,9 +41,7 @@ def named(entries: Sequence[Entry]) -> Iterator[Tiding]:
         reviewer = entry.facts["user_id"]
         if reviewer != entry.actor_id:
             yield Tiding(
-                case_id=entry.subject_id,
-                entry_id=entry.pk,
-                at=entry.happened_at,
+                entry=entry,
                 kind=NoticeKind.REVIEWING,
                 people=[reviewer],
             )

@@ -19,7 +19,9 @@ def asked(entries: Sequence[Entry]) -> Iterator[Tiding]:
     for entry in entries:
         at_once = entry.facts["danger"]
         kind = NoticeKind.UNSEALED_AT_ONCE if at_once else NoticeKind.UNSEALING_ASKED
-        yield _about(entry, kind, unsealed.seconds(entry.facts["unsealing"]))
+        yield Tiding(
+            entry=entry, kind=kind, people=unsealed.seconds(entry.facts["unsealing"])
+        )
 
 
 def answered(entries: Sequence[Entry]) -> Iterator[Tiding]:
@@ -27,14 +29,4 @@ def answered(entries: Sequence[Entry]) -> Iterator[Tiding]:
     for entry in entries:
         asker = unsealed.asker_of(entry.facts["unsealing"])
         if entry.actor_id not in asker:
-            yield _about(entry, NoticeKind.UNSEALING_ANSWERED, asker)
-
-
-def _about(entry: Entry, kind: NoticeKind, people: Sequence[int]) -> Tiding:
-    return Tiding(
-        case_id=entry.subject_id,
-        entry_id=entry.pk,
-        at=entry.happened_at,
-        kind=kind,
-        people=people,
-    )
+            yield Tiding(entry=entry, kind=NoticeKind.UNSEALING_ANSWERED, people=asker)

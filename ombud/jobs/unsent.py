@@ -70,11 +70,9 @@ def not_sent(entries: Sequence[Entry]) -> Iterator[Tiding]:
     for entry in entries:
         taken_back = entry.facts["why"] == composing.TAKEN_BACK
         yield Tiding(
-            case_id=entry.subject_id,
-            entry_id=entry.pk,
-            at=entry.happened_at,
+            entry=entry,
             kind=NoticeKind.TAKEN_BACK if taken_back else NoticeKind.NOT_SENT,
             to=[Recipient.OWNER],
             people=[entry.facts["user_id"]],
-            never=[entry.actor_id] if entry.actor_id else [],
+            never=[entry.actor_id],
         )

@@ -7,6 +7,7 @@ import pytest
 from ombud.cases import notices
 from ombud.cases.notices import Tiding
 from ombud.cases.vocabulary import NoticeKind
+from ombud.journal.models import Entry
 from ombud.people.vocabulary import Role
 from ombud.rulebook.vocabulary import Recipient
 from tests import given
@@ -82,21 +83,14 @@ def test_whoever_has_room_and_carries_least_stands_first(client, mira, priya, le
 def test_whoever_stands_in_hears_of_what_they_may_know(mira, priya, lena):
     case = carried(mira, lena)
     away(mira, lena, cover=priya)
-    at = datetime.now(UTC)
-
-    told = notices.tell(
-        [
-            Tiding(
-                case_id=case.pk,
-                entry_id=1,
-                at=at,
-                kind=NoticeKind.ADVISED,
-                to=[Recipient.OWNER],
-            )
-        ]
-    )
-
+    told = notices.tell([advice_on(case)])
     assert {notice.user for notice in told} == {mira, priya}
+
+
+def advice_on(case):
+    """Something happened just now of which whoever is in charge hears."""
+    entry = Entry(subject_id=case.pk, pk=1, happened_at=datetime.now(UTC))
+    return Tiding(entry=entry, kind=NoticeKind.ADVISED, to=[Recipient.OWNER])
 
 
 def test_whoever_stands_in_hears_nothing_of_a_case_that_is_not_theirs(mira, lena):
@@ -105,12 +99,4 @@ def test_whoever_stands_in_hears_nothing_of_a_case_that_is_not_theirs(mira, lena
     case.confidential = True
     case.save()
     away(mira, lena, cover=otto)
-    tiding = Tiding(
-        case_id=case.pk,
-        entry_id=1,
-        at=datetime.now(UTC),
-        kind=NoticeKind.ADVISED,
-        to=[Recipient.OWNER],
-    )
-
-    assert [notice.user for notice in notices.tell([tiding])] == [mira]
+    assert [notice.user for notice in notices.tell([advice_on(case)])] == [mira]
