@@ -105,3 +105,30 @@ addEventListener("pagehide", () => {
   told.append("doing", "gone");
   navigator.sendBeacon(place.getAttribute("hx-post"), told);
 });
+
+// A table too wide for a narrow window is shown as cards; each cell then names its column.
+const NARROW = matchMedia("(max-width: 48rem)");
+const ROLE = { THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
+
+const nameColumns = (table) => {
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+  table.setAttribute("role", "table"); // one shown as blocks is no table to a screen reader
+  for (const part of table.querySelectorAll("thead, tbody, tfoot, tr, th, td")) {
+    const isHead = part.localName === "th" && part.closest("thead");
+    part.setAttribute("role", ROLE[part.tagName] ?? (isHead ? "columnheader" : "rowheader"));
+    if (part.localName === "td" && heads[part.cellIndex]) part.dataset.label = heads[part.cellIndex];
+  }
+  table.classList.add("om-folds");
+};
+
+const fold = () => {
+  for (const table of NARROW.matches ? document.querySelectorAll(".om-scroll > table") : []) {
+    const isPlain = table.tHead?.rows.length === 1 && !table.querySelector("[colspan], [rowspan], [data-label]");
+    const { scrollWidth, clientWidth } = table.parentElement;
+    if (isPlain && scrollWidth > clientWidth) nameColumns(table);
+  }
+};
+fold();
+NARROW.addEventListener("change", fold);
+addEventListener("load", fold); // the letters may have grown with their font
+document.body.addEventListener("htmx:afterSettle", fold);
