@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 from django.conf import settings
 from django.utils import timezone
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.progress import TextColumn
 
 from ombud.mail.taking_over import Counts, take_over_table
 from ombud.people.acting import Act, Door
+from ombud.project.commands import watching
 from ombud.project.commands.options import AsJson
 from ombud.project.turns import with_database
 
@@ -42,7 +42,7 @@ def run(
     name = file.name.removesuffix(".gz").removesuffix(".csv").removesuffix(".json")
     rejects = rejects or settings.HOME / "imports" / f"{name}.rejects.csv"
     act = Act(actor=None, at=timezone.now(), door=Door.COMMAND)
-    with _progress() as progress:
+    with watching.bars(TextColumn("{task.fields[read]} rows")) as progress:
         bar = progress.add_task(file.name, total=1.0, read=0)
 
         def show(counts: Counts, share: float) -> None:
@@ -52,19 +52,6 @@ def run(
             file, mapping, rejects=rejects, act=act, on_progress=show
         )
     _say(counts, rejects, as_json=as_json)
-
-
-def _progress() -> Progress:
-    """A bar on standard error, and nothing at all where nobody watches."""
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[read]} rows"),
-        console=console,
-        disable=not console.is_terminal,
-    )
 
 
 def _say(counts: Counts, rejects: Path, *, as_json: bool) -> None:

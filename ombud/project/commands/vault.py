@@ -9,12 +9,12 @@ import time
 import typer
 from django.utils import timezone
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 
 from ombud.parties import rotation
 from ombud.people.acting import Act, Door
 from ombud.project import vault_keys
+from ombud.project.commands import watching
 from ombud.project.commands.options import AsJson
 from ombud.project.turns import with_database
 from ombud.project.vault_keys import Standing
@@ -69,7 +69,7 @@ def rotate(as_json: AsJson = False) -> None:
     """
     began = time.monotonic()
     act = Act(actor=None, at=timezone.now(), door=Door.COMMAND)
-    with _progress() as bar:
+    with watching.bars() as bar:
         task = bar.add_task("Rows", total=rewrapping.count_waiting())
         moved = rotation.rotate(act=act, progress=lambda rows: bar.advance(task, rows))
     seconds = time.monotonic() - began
@@ -117,15 +117,3 @@ def _standing(each: Standing) -> str:
     if each.is_newest:
         return "the newest"
     return "may go" if each.may_go else "still needed: ombud vault rotate"
-
-
-def _progress() -> Progress:
-    """A bar on standard error, and nothing at all where nobody watches."""
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from ombud.audits import attesting as sampled
 from ombud.cases import attesting
 from ombud.cases.files import checking as files
 from ombud.journal import verifying, verifying_seals
+from ombud.project.commands import watching
 from ombud.project.commands.options import AsJson
 from ombud.project.commands.verified import Verified
 from ombud.project.turns import with_database
@@ -61,7 +60,7 @@ def _read(path: Path) -> Published:
 
 
 def _verified(published: Published) -> Verified:
-    with _progress() as bars:
+    with watching.bars() as bars:
         began = time.monotonic()
         task = bars.add_task("Journal", total=verifying.count())
         chains = verifying.verify_all(
@@ -80,15 +79,3 @@ def _verified(published: Published) -> Verified:
             progress=lambda read: bars.update(task, completed=read),
         )
     return Verified(chains, texts, kept, seals, sampled.attest_all(), seconds)
-
-
-def _progress() -> Progress:
-    """A bar on standard error, and nothing at all where nobody watches."""
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )

@@ -9,8 +9,6 @@ from typing import Annotated, NamedTuple
 import typer
 from django.core.management import call_command
 from django.db import connection
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from ombud.cases.deadlines import passing
 from ombud.cases.models import Case, Deadline, Notice
@@ -19,6 +17,7 @@ from ombud.jobs import reactions
 from ombud.mail.models import Outgoing
 from ombud.people.acting import Act, Door
 from ombud.people.refusals import Refused
+from ombud.project.commands import watching
 from ombud.project.commands.bench import ceiling, world
 from ombud.project.commands.bench.figures import Figure, say
 from ombud.project.commands.options import AsJson
@@ -62,7 +61,7 @@ def run(
     if due > open_clocks // world.CLOCKS_OF_A_CASE:
         raise typer.BadParameter("At most half of the clocks can run out at once.")
     filled = perf_counter()
-    with _progress() as progress:
+    with watching.bars() as progress:
         bar = progress.add_task("Cases", total=open_clocks // world.CLOCKS_OF_A_CASE)
         world.fill(
             open_clocks, due, progress=lambda cases: progress.advance(bar, cases)
@@ -76,18 +75,6 @@ def run(
         open_clocks=_running(),
         cases=Case.objects.count(),
         seconds_to_fill=round(filled),
-    )
-
-
-def _progress() -> Progress:
-    """A bar on standard error, and nothing at all where nobody watches."""
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        console=console,
-        disable=not console.is_terminal,
     )
 
 

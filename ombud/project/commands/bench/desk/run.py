@@ -9,8 +9,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from ombud.cases import queries
 from ombud.cases.models import Case
@@ -18,6 +16,7 @@ from ombud.jobs import reactions
 from ombud.people.models import Unit, User
 from ombud.people.vocabulary import Role
 from ombud.project import static_files
+from ombud.project.commands import watching
 from ombud.project.commands.bench.clocks import NotThrowAway
 from ombud.project.commands.bench.desk import filling
 from ombud.project.commands.bench.desk.pages import Page, Reader
@@ -80,14 +79,7 @@ def run(
 def _fill(cases: int, *, share: float) -> None:
     if rules.is_set_up() or Case.objects.exists():
         raise NotThrowAway
-    console = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    ) as progress:
+    with watching.bars() as progress:
         now = timezone.now()
         telling.tell(now=now, home=settings.HOME, progress=lambda _done, _of: None)
         reactions.deliver_all(at=now)
