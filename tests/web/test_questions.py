@@ -12,6 +12,7 @@ from ombud.jobs import reactions
 from ombud.journal.models import Entry
 from ombud.parties import identities, needs
 from ombud.people.vocabulary import Role
+from ombud.rulebook.models import Category
 from tests import contents, given
 from tests.web.filing import page_of, sent, told
 
@@ -38,6 +39,30 @@ def test_who_stays_anonymous_is_not_asked_how_to_be_reached(client):
     client.post("/complain/story/", {"narrative": given.WORDS})
     answer = client.post("/complain/you/", {"who": "anonymous"})
     assert answer["Location"] == "/complain/language/"
+
+
+def test_what_it_is_about_is_asked_only_where_there_are_subjects_to_choose_from(client):
+    client.post("/complain/story/", {"narrative": given.WORDS})
+    assert 'id="id_category"' in page_of(client.get("/complain/what/"))
+
+    Category.objects.update(retired_on=given.MONDAY)
+
+    page = page_of(client.get("/complain/what/"))
+    assert 'id="id_category"' not in page
+    assert '<h1><label for="id_product">' in page
+    told(client)
+    assert sent(client)
+
+
+def test_every_answer_to_check_leads_to_the_place_where_it_was_given(client):
+    told(client)
+    ways = re.findall(
+        r'href="(/complain/\w+/)\?then=check#([^"]*)"',
+        page_of(client.get("/complain/check/")),
+    )
+    assert len(ways) > 10
+    for place, control in ways:
+        assert f'id="{control}"' in page_of(client.get(place)), (place, control)
 
 
 def test_the_way_back_leads_over_the_pages_that_are_asked(client):

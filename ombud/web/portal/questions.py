@@ -52,7 +52,11 @@ class What(Question):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        offer(self, "category", list(_categories()))
+        choices = list(_categories())
+        if len(choices) > 1:
+            offer(self, "category", choices)
+        else:
+            del self.fields["category"]  # nothing is gained by asking
 
 
 class When(Question):

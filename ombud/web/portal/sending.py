@@ -33,6 +33,7 @@ from ombud.web.portal.receipt import PORTAL
 from ombud.web.portal.receipt_kept import keep_receipt
 from ombud.web.rendering import brand_of, render_page
 from ombud.web.templatetags.days import day
+from ombud.web.templatetags.fields import first_control
 from ombud.web.trying import network_of
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def answers_of(draft: Draft) -> list[tuple[str, list[Answer]]]:
             Answer(
                 label=str(bound.label),
                 text=_text(bound),
-                way=f"{_way_to(page)}#{bound.id_for_label}",
+                way=f"{_way_to(page)}#{first_control(bound)}",
                 is_voice=bound.name == "narrative",
             )
             for bound in form

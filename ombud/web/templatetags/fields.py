@@ -92,13 +92,14 @@ def _problems(form: forms.BaseForm) -> Iterator[dict[str, str]]:
     for message in form.non_field_errors():
         yield {"to": "", "of": "", "message": str(message)}
     for bound in form:
-        to, label = _first_control(bound), str(bound.label)
+        to, label = first_control(bound), str(bound.label)
         of = label if label.endswith("?") else f"{label}:"
         for message in bound.errors:
             yield {"to": to, "of": of, "message": str(message)}
 
 
-def _first_control(bound: BoundField) -> str:
+def first_control(bound: BoundField) -> str:
+    """The id of where an answer is typed or ticked, or of the first such place."""
     widget = bound.field.widget
     several = forms.RadioSelect | forms.CheckboxSelectMultiple | forms.MultiWidget
     grouped = isinstance(widget, several)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from ombud.people.vocabulary import Role
+from ombud.rulebook.models import Category
 from tests import given
 from tests.web.desk.time_steps import page_of, take
 
@@ -18,6 +19,19 @@ def _organisation():
 @pytest.fixture
 def lena():
     return given.person("lena", Role.LEAD)
+
+
+def test_no_category_is_asked_for_where_there_is_none(client, lena):
+    case = given.acknowledged_case(lena)
+    judged = {"severity": 3, "safety": "none", "complexity": 2, "impact": 1}
+    client.force_login(lena)
+    assert 'id="id_category"' in client.get(page_of(case, "assess")).content.decode()
+
+    Category.objects.update(retired_on=given.MONDAY)
+
+    page = client.get(page_of(case, "assess")).content.decode()
+    assert 'id="id_category"' not in page
+    assert take(client, lena, case, "assess", **judged).status_code == 302
 
 
 def test_another_urgency_than_the_process_says_needs_its_reasons(client, lena):

@@ -182,4 +182,7 @@ def test_the_administrator_sees_no_complaint(client, priya):
 def test_the_administrator_is_told_why_the_list_is_empty(client):
     given.organisation()
     client.force_login(given.person("sam", Role.ADMIN))
-    assert "Complaints are not shown to you" in client.get(QUEUE).content.decode()
+    page = client.get(QUEUE).content.decode()
+    assert "Complaints are not shown to you" in page
+    assert f'class="btn btn-primary" href="{reverse("desk:settings")}"' in page
+    assert "without a next action" not in page

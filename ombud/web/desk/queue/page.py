@@ -48,6 +48,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "before": page.before and asked.address(before=page.before),
         "after": page.after and asked.address(after=page.after),
         "empty": empty.said(asked, bar),
+        "sees_cases": empty.sees_cases(asked),
         "fresh": _watched(asked, page),
         "forgotten": next_action.said_of_all(rail.forgotten),
         **_ways(asked),

@@ -96,7 +96,10 @@ class AssessForm(StepForm):
             (row.code, rulebook.said_in(row.names))
             for row in rulebook.categories_offered()
         ]
-        self.choose_from("category", [AS_IT_IS, *categories])
+        if categories:
+            self.choose_from("category", [AS_IT_IS, *categories])
+        else:
+            del self.fields["category"]
         people = _people()
         about = next(iter(queries.complained_about(case)), None)
         self.choose_from("about", people if about else [NOBODY, *people])
@@ -128,7 +131,7 @@ class AssessForm(StepForm):
         return assessing.assess(
             self.case,
             judgement=judgement,
-            category=rulebook.category(told["category"]),
+            category=rulebook.category(told.get("category", "")),
             about=about.first() if about else None,
             confidential=told["confidential"],
             act=self.act,
