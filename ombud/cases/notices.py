@@ -10,12 +10,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Case as Whether
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet, Value, When
 
 from ombud.cases import policy, queries
 from ombud.cases.deadlines import extending
 from ombud.cases.models import Case, Extension, Notice
-from ombud.cases.models.case import CaseQuerySet
 from ombud.cases.states import Step
 from ombud.cases.vocabulary import NoticeKind
 from ombud.journal.models import Entry
@@ -124,15 +123,10 @@ def _known_to(user: User) -> Q:
     heard = Q(kind__in=ASKED_UNSEEN)  # tells nothing but that they are asked
     if user.role == Role.MANAGEMENT:
         open_to_them = Q(case__confidential=False) | Q(kind__in=MUST_REACH)
-        return heard | (open_to_them & ~_of(queries.cases_kept_from(user)))
-    return heard | _of(queries.cases_visible_to(user))
-
-
-def _of(cases: CaseQuerySet) -> Q:
-    """Is it about one of these? Asked notice by notice: a few are looked at, where the
-    cases somebody may know about are a million.
-    """
-    return Q(Exists(cases.filter(pk=OuterRef("case"))))
+        return heard | (
+            open_to_them & ~queries.is_about_one_of(queries.cases_kept_from(user))
+        )
+    return heard | queries.is_about_one_of(queries.few_cases_visible_to(user))
 
 
 class _Staff:

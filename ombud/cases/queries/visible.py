@@ -27,6 +27,7 @@ from ombud.people.working import Hat
 
 EVERY = ~Q(pk__in=[])  # an empty Q() vanishes beside "or"
 ASKED = {Role.HANDLER, Role.EXPERT, Role.LEAD}  # who answers for a department
+ONE_BY_ONE = {Role.HANDLER, Role.LEAD}  # who sees so much that a page is found soon
 LONG_OPEN = 500  # cases
 AT_INTAKE = {Status.RECEIVED, Status.ACKNOWLEDGED}
 
@@ -45,6 +46,22 @@ def cases_visible_to(actor: User) -> CaseQuerySet:
     if actor.sees is None or actor.sees[0] != looked_at:
         actor.sees = (looked_at, _visible(actor, _reached(actor)))
     return cast("CaseQuerySet", actor.sees[1].all())
+
+
+def few_cases_visible_to(actor: User) -> CaseQuerySet:
+    """The same, to look among a few cases that are named: each is asked about by
+    itself, where the whole of what somebody was ever asked would be read.
+    """
+    if working.is_one_of(actor, ONE_BY_ONE):
+        return cases_visible_to(actor)
+    return _visible(actor, _asked_one_by_one(actor))
+
+
+def is_about_one_of(cases: CaseQuerySet, field: str = "case") -> Q:
+    """Does this key name one of the cases? Asked row by row: a few are looked at, where
+    the cases somebody may know about are a million.
+    """
+    return Q(_OneByOne(cases.filter(pk=OuterRef(field))))
 
 
 def _looked_at(actor: User) -> tuple[object, ...]:
@@ -182,11 +199,16 @@ def _reached(actor: User) -> Q:
     the database would rather read every question there ever was. Who sees but what
     they were asked has few cases: these are read, and no others.
     """
+    if working.is_one_of(actor, ONE_BY_ONE):
+        return _asked_one_by_one(actor)
     asked = Consultation.objects.filter(asked_of(actor))
-    if working.is_one_of(actor, {Role.HANDLER, Role.LEAD}):
-        return Q(_OneByOne(asked.filter(case=OuterRef("pk")))) | _named(actor)
     keys = asked.order_by().values("case").union(_named_on(actor), all=True)
     return Q(pk__in=keys)
+
+
+def _asked_one_by_one(actor: User) -> Q:
+    asked = Consultation.objects.filter(asked_of(actor), case=OuterRef("pk"))
+    return Q(_OneByOne(asked)) | _named(actor)
 
 
 class _OneByOne(Exists):

@@ -74,7 +74,8 @@ class Asking:
     @cached_property
     def owners(self) -> list[User]:
         """Those who handle complaints, as the reader's alphabet has them."""
-        return in_order(User.objects.filter(role__in=HANDLING, is_active=True))
+        people = User.objects.filter(role__in=HANDLING, is_active=True)
+        return in_order(people.only("username", "first_name", "last_name"))
 
     @cached_property
     def units(self) -> dict[str, tuple[int, str]]:

@@ -191,6 +191,7 @@ def _to_count(
     """Views of open cases by what holds for them, and views of all cases as lists."""
     actor, at = asked.act.staff, asked.act.at
     views, lists = {}, {}
+    sees_all = working.is_one_of(actor, EVERYWHERE)
     kept = {
         key: (each.view, [(str(name), str(value)) for name, value in each.told])
         for key, each in saved.items()
@@ -198,7 +199,10 @@ def _to_count(
     for key, (view, told) in ({name: (name, []) for name in names} | kept).items():
         if view != "all":
             condition = queries.is_in_view(view, actor=actor, at=at)
-            views[key] = condition & filters.among(told, asked.asking)
+            if sees_all and not told:
+                lists[key] = sight.unfinished.filter(condition)
+            else:
+                views[key] = condition & filters.among(told, asked.asking)
         elif told or asked.view == "all":
             lists[key] = sight.whole.filter(filters.among(told, asked.asking))
     return views, lists
