@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Protocol
 
 from django import template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
@@ -19,18 +18,6 @@ from ombud.web.drawn_once import drawn_once
 from ombud.web.templatetags.days import day
 
 register = template.Library()
-
-
-class Offered(Protocol):
-    """One of several things to choose from."""
-
-    @property
-    def value(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def is_chosen(self) -> bool: ...
-
 
 TONES = {"soon": "amber", "missed": "red", "met": "teal"}
 CLOCK_ICONS = {
@@ -48,7 +35,6 @@ FINDINGS = {
 }
 VISIBLE_ICONS = {"public": "eye", "internal": "lock"}
 SEVERITY_BARS = 5
-CHOSEN = " selected"
 DISPLAYS = ("light", "dark")
 DISPLAY_COOKIE = "display"
 
@@ -247,19 +233,6 @@ def reference(value: str, url: str = "") -> SafeString:
     if not url:
         return format_html('<span class="om-ref">{}</span>', value)
     return format_html('<a class="om-ref" href="{}">{}</a>', url, value)
-
-
-@register.simple_tag
-def options(choices: Iterable[Offered]) -> SafeString:
-    """Write what a list offers. Each choice has `value`, `label` and `is_chosen`."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (each.value, CHOSEN if each.is_chosen else "", each.label)
-            for each in choices
-        ),
-    )
 
 
 @register.inclusion_tag("parts/_empty.html")

@@ -64,6 +64,7 @@ ICONS = {
     "all": "list-check",
 }
 MINE = ("mine", "promises", "for-me", "consulted")
+ASKED = frozenset({"for-me", "consulted"})  # found by the questions, which are few
 TEAM = tuple(name for name in TITLES if name not in MINE)
 EVERYWHERE = frozenset({Role.REPRESENTATIVE, Role.AUDITOR, Role.PRIVACY})
 SEEING = frozenset(Role) - {Role.ADMIN, Role.MANAGEMENT}
@@ -110,6 +111,8 @@ class Sight:
 
     def in_view(self, view: str) -> "CaseQuerySet":
         """Where the cases of a view are looked for."""
+        if view in ASKED:
+            return queries.few_cases_visible_to(self._actor).unfinished()
         return self.whole if view == "all" else self.unfinished
 
 
