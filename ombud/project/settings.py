@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "ombud.web.portal.opening.closed_until_set_up",
     "ombud.web.failures.said_plainly",
     "ombud.project.typed_marks.TypedMarks",
+    "ombud.web.compressing.Compressing",
     "ombud.project.unveiling.unveil",
 ]
 

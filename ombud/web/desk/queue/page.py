@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
-from django.views.decorators.gzip import gzip_page
 
 from ombud.cases import queries
 from ombud.rulebook import editions
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from ombud.cases.models.case import CaseQuerySet
 
 
-@gzip_page
 @for_staff
 @editions.looked_up_once()
 def show(request: HttpRequest) -> HttpResponse:
