@@ -25,13 +25,19 @@ def asked_for_at(depth):
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - began
 
 
+def most_asked_for():
+    """At the worst depth; the least of three tries, for others ask now and then too."""
+    return max(
+        min(asked_for_at(depth) for _try in range(3)) for depth in range(DEEPEST)
+    )
+
+
 def test_a_call_at_any_depth_of_a_page_asks_for_no_memory(rf):
-    if max(asked_for_at(depth) for depth in range(DEEPEST)) < CALLS:
+    if most_asked_for() < CALLS:
         pytest.skip(f"Python {sys.version_info[:2]} keeps its pieces")
 
     def respond(_request):
-        asked = max(asked_for_at(depth) for depth in range(DEEPEST))
-        return HttpResponse(str(asked))
+        return HttpResponse(str(most_asked_for()))
 
     answer = in_one_piece(respond)(rf.get("/"))
 
