@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from ombud.web.clock_words import clock_words
+from ombud.web.desk.queue.bar import Choice
 from ombud.web.templatetags.look import initials
 from tests.conftest import ROOT
 
@@ -41,13 +42,12 @@ def test_a_chip_is_drawn_in_the_language_of_each_reader():
     assert here != there
 
 
-def test_of_several_pieces_the_one_of_the_name_is_drawn():
-    source = (
-        "{% load choosing %}{% for name in names %}"
-        "{% choose name %}{% option 'a' %}[{{ one }}]{% option 'b' %}(b){% endchoose %}"
-        "{% endfor %}"
+def test_a_list_offers_what_it_is_given_and_marks_what_is_chosen():
+    offered = [Choice("a", "<1>", False), Choice('"b', "Two", True)]
+    assert drawn("{% load offered %}{% options offered %}", offered=offered) == (
+        '<option value="a">&lt;1&gt;</option>'
+        '<option value="&quot;b" selected>Two</option>'
     )
-    assert drawn(source, names=["b", "a", "c"], one="<1>") == "(b)[&lt;1&gt;]"
 
 
 def test_a_running_clock_is_quiet_and_shows_how_much_is_gone():
